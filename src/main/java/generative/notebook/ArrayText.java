@@ -8,9 +8,11 @@ import generative.plot.Digits;
 import generative.plot.Values;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A tensor for people: shape, type and device, and its first and last values.
@@ -34,10 +36,14 @@ final class ArrayText {
     String head =
         "%s %s on %s"
             .formatted(
-                brackets(shape.getShape()),
+                shape(array),
                 array.getDataType().name().toLowerCase(Locale.ROOT),
                 array.getDevice().toString().replace("()", "").replaceAll("[()]", " ").strip());
     return shape.size() == 0 ? head + ", empty" : head + "\n" + excerpt(array);
+  }
+
+  static String shape(NDArray array) {
+    return brackets(array.getShape().getShape());
   }
 
   /** Any other value: plain Java arrays by their length and ends, the rest as they say. */
@@ -110,18 +116,23 @@ final class ArrayText {
   }
 
   private static List<String> values(NDArray array) {
-    DataType type = array.getDataType();
     List<String> texts = new ArrayList<>();
+    if (array.getDataType().isInteger()) {
+      for (long value : Values.longs(array)) {
+        texts.add(Digits.fixed(value, 0));
+      }
+      return texts;
+    }
+    boolean condition = array.getDataType() == DataType.BOOLEAN;
     for (float value : Values.floats(array)) {
-      texts.add(
-          type == DataType.BOOLEAN ? String.valueOf(value != 0) : Digits.significant(value, 4));
+      texts.add(condition ? String.valueOf(value != 0) : Digits.significant(value, 4));
     }
     return texts;
   }
 
   private static int[] ends(int count) {
     if (count <= LONGEST) {
-      return java.util.stream.IntStream.range(0, count).toArray();
+      return IntStream.range(0, count).toArray();
     }
     int[] ends = new int[2 * ENDS + 1];
     for (int i = 0; i < ENDS; i++) {
@@ -133,6 +144,6 @@ final class ArrayText {
   }
 
   private static String brackets(long[] sizes) {
-    return java.util.Arrays.toString(sizes);
+    return Arrays.toString(sizes);
   }
 }

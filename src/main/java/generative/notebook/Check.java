@@ -44,9 +44,13 @@ public final class Check {
   public static void check(String what, NDArray yours, NDArray expected, double tolerance) {
     if (yours == null) {
       notYet(what, "");
+    } else if (yours.isReleased()) {
+      notYet(what, "yours is closed");
     } else if (!yours.getShape().equals(expected.getShape())) {
       notYet(
-          what, "yours has shape %s, expected %s".formatted(yours.getShape(), expected.getShape()));
+          what,
+          "yours has shape %s, expected %s"
+              .formatted(ArrayText.shape(yours), ArrayText.shape(expected)));
     } else {
       double difference = difference(Values.floats(yours), Values.floats(expected));
       print(

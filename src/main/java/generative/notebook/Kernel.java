@@ -16,9 +16,9 @@ import java.util.function.Function;
  * A bridge to the kernel this JVM runs in, JJava or IJava 1.3, by reflection: the module depends on
  * neither.
  *
- * <p>Messages are sent from a thread of their own. The kernels' message queue forgets an
- * interruption of the thread that sends, so a training loop that sent its own progress would miss
- * the stop button.
+ * <p>Messages are sent from a thread of their own, since the kernels' sockets fail on an
+ * interrupted one (JJava: "ZMQException: Errno 4"), and the stop button interrupts. The caller
+ * waits, and finds its interruption as it was.
  */
 final class Kernel {
 
@@ -44,7 +44,7 @@ final class Kernel {
   private final Constructor<?> update;
   private final ExecutorService sender = Executors.newSingleThreadExecutor(Kernel::daemon);
 
-  private Kernel(Object kernel, String root) throws ReflectiveOperationException {
+  Kernel(Object kernel, String root) throws ReflectiveOperationException {
     ClassLoader loader = kernel.getClass().getClassLoader();
     displayData = loader.loadClass(root + ".kernel.display.DisplayData");
     renderFunction = loader.loadClass(root + ".kernel.display.RenderFunction");

@@ -9,8 +9,17 @@ import java.util.UUID;
 public final class Live {
 
   private final String id = UUID.randomUUID().toString();
-  private final Kernel.Cell cell = Kernel.current().map(Kernel::cell).orElse(null);
+  private final Kernel.Cell cell;
   private boolean shown;
+
+  /** Opens an area in the cell that is running; it appears with its first content. */
+  public Live() {
+    this(Kernel.current().map(Kernel::cell).orElse(null));
+  }
+
+  Live(Kernel.Cell cell) {
+    this.cell = cell;
+  }
 
   /** Whether a front end shows more than plain text here. */
   boolean isRich() {

@@ -2,9 +2,11 @@ package generative.notebook;
 
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
+import generative.plot.Picture;
 import generative.plot.Theme;
 import generative.training.Progress;
 import generative.training.Training;
+import java.util.function.Supplier;
 
 /**
  * Shows a training while it runs: progress, time left, the current losses, and their curves; when
@@ -20,10 +22,14 @@ public final class LiveTraining extends TrainingListenerAdapter {
   /** Outside a kernel each line stays on the screen, so fewer are wanted. */
   private static final long PAUSE_ON_TERMINAL = 10_000_000_000L;
 
-  /** Pauses are so many times as long as the drawing before. */
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 280;
+
+  /** The pause between two drawings is so many times as long as the first of them took. */
   private static final int REST = 25;
 
   private final Training training;
+  private final Supplier<Live> areas;
   private Live live;
   private LiveCurves curves;
   private String picture;
@@ -32,12 +38,17 @@ public final class LiveTraining extends TrainingListenerAdapter {
 
   /** Shows the given training, which must be told of this listener. */
   public LiveTraining(Training training) {
+    this(training, Live::new);
+  }
+
+  LiveTraining(Training training, Supplier<Live> areas) {
     this.training = training;
+    this.areas = areas;
   }
 
   @Override
   public void onTrainingBegin(Trainer trainer) {
-    live = new Live();
+    live = areas.get();
     curves = new LiveCurves();
     picture = "";
     nextLine = 0;
@@ -54,23 +65,20 @@ public final class LiveTraining extends TrainingListenerAdapter {
 
   @Override
   public void onTrainingEnd(Trainer trainer) {
-    Progress progress = training.progress();
-    show(progress, "");
+    show(training.progress(), "");
   }
 
   private void draw() {
-    long start = System.nanoTime();
     Progress progress = training.progress();
     curves.add(progress);
-    if (live.isRich() && curves.drawable() && start - nextPicture >= 0) {
+    if (live.isRich() && curves.drawable() && System.nanoTime() - nextPicture >= 0) {
+      long start = System.nanoTime();
       picture = image();
       long end = System.nanoTime();
       nextPicture = end + Math.max(PAUSE, REST * (end - start));
     }
     show(progress, picture);
-    long end = System.nanoTime();
-    long pause = live.isRich() ? PAUSE : PAUSE_ON_TERMINAL;
-    nextLine = end + Math.max(pause, Math.min(REST * (end - start), 10 * PAUSE));
+    nextLine = System.nanoTime() + (live.isRich() ? PAUSE : PAUSE_ON_TERMINAL);
   }
 
   private void show(Progress progress, String below) {
@@ -80,7 +88,8 @@ public final class LiveTraining extends TrainingListenerAdapter {
   }
 
   private String image() {
+    Picture drawn = Theme.picture(curves.chart(), WIDTH, HEIGHT);
     return "<img width=\"%d\" height=\"%d\" alt=\"losses so far\" src=\"data:image/png;base64,%s\">"
-        .formatted(Theme.WIDTH, Theme.HEIGHT, Bundle.base64(Theme.picture(curves.chart())));
+        .formatted(WIDTH, HEIGHT, Bundle.base64(drawn));
   }
 }

@@ -55,7 +55,7 @@ final class Renderers {
 
   private static Bundle chart(Chart<?, ?> chart) {
     String title =
-        chart.getTitle() == null || chart.getTitle().isEmpty() ? "" : " " + chart.getTitle();
+        chart.getTitle() == null || chart.getTitle().isEmpty() ? "" : ": " + chart.getTitle();
     return Bundle.image(Theme.picture(chart), "[chart%s]".formatted(title));
   }
 }

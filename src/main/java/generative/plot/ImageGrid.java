@@ -48,7 +48,7 @@ public final class ImageGrid {
       if (!(labelsAndImages[i] instanceof String label)
           || !(labelsAndImages[i + 1] instanceof NDArray images)) {
         throw new IllegalArgumentException(
-            "argument " + (i + 1) + " and the next must be a label and its images");
+            "arguments " + (i + 1) + " and " + (i + 2) + " must be a label and its images");
       }
       rows.put(label, images);
     }

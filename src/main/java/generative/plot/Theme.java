@@ -71,9 +71,14 @@ public final class Theme {
 
   /** Draws the chart at twice its size. */
   public static Picture picture(Chart<?, ?> chart) {
-    Picture picture = new Picture(chart.getWidth(), chart.getHeight());
+    return picture(chart, chart.getWidth(), chart.getHeight());
+  }
+
+  /** Draws the chart at twice the given size. */
+  public static Picture picture(Chart<?, ?> chart, int width, int height) {
+    Picture picture = new Picture(width, height);
     Graphics2D pen = picture.pen();
-    chart.paint(pen, chart.getWidth(), chart.getHeight());
+    chart.paint(pen, width, height);
     pen.dispose();
     return picture;
   }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.function.Function;
 
 /**
  * Reading an NDArray into plain Java arrays.
@@ -16,24 +17,28 @@ public final class Values {
 
   /** Returns all values in row-major order, whatever the array's type and device. */
   public static float[] floats(NDArray array) {
-    if (array.isReleased()) {
-      throw new IllegalArgumentException(
-          "this array is closed; take what you need from it before the step or block ends");
-    }
-    try (NDArray here = array.toDevice(Device.cpu(), true);
-        NDArray floats = here.toType(DataType.FLOAT32, true)) {
-      return floats.toFloatArray();
-    }
+    return read(array, DataType.FLOAT32, NDArray::toFloatArray);
+  }
+
+  /** Returns all values in row-major order, fractions cut off. */
+  public static long[] longs(NDArray array) {
+    return read(array, DataType.INT64, NDArray::toLongArray);
   }
 
   /** Returns all values in row-major order, whatever the array's type and device. */
   public static double[] doubles(NDArray array) {
-    float[] floats = floats(array);
-    double[] doubles = new double[floats.length];
-    for (int i = 0; i < floats.length; i++) {
-      doubles[i] = floats[i];
+    return read(array, DataType.FLOAT64, NDArray::toDoubleArray);
+  }
+
+  private static <T> T read(NDArray array, DataType type, Function<NDArray, T> reader) {
+    if (array.isReleased()) {
+      throw new IllegalArgumentException(
+          "this tensor is closed; read it before the step or the manager it belongs to ends");
     }
-    return doubles;
+    try (NDArray here = array.toDevice(Device.cpu(), true);
+        NDArray typed = here.toType(type, true)) {
+      return reader.apply(typed);
+    }
   }
 
   static void requireShape(NDArray array, String name, long... sizes) {
