@@ -16,14 +16,15 @@ class LiveCurvesTest {
   }
 
   @Test
-  void twoReadingsMakeACurveOverEpochs() {
+  void threeReadingsMakeACurveOverEpochs() {
     read(0, Map.of());
     read(500, Map.of("error", 2.0, "bound", 5.0));
+    read(750, Map.of("error", 1.5, "bound", 4.5));
     assertThat(curves.drawable()).isFalse();
     read(1000, Map.of("error", 1.0, "bound", 4.0));
     assertThat(curves.drawable()).isTrue();
-    assertThat(curves.chart().getSeries("error").getXData()).containsExactly(1, 2);
-    assertThat(curves.chart().getSeries("error").getYData()).containsExactly(2, 1);
+    assertThat(curves.chart().getSeries("error").getXData()).containsExactly(1, 1.5, 2);
+    assertThat(curves.chart().getSeries("error").getYData()).containsExactly(2, 1.5, 1);
     assertThat(curves.chart().getYAxisTitle()).isEqualTo("loss");
   }
 

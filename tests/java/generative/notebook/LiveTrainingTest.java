@@ -96,7 +96,7 @@ class LiveTrainingTest {
   @Test
   void curvesAppearAndLinesComeAtMostTwiceASecond() {
     long start = System.nanoTime();
-    training.run(10, this::slowStep);
+    training.run(12, this::slowStep);
     double seconds = (System.nanoTime() - start) / 1e9;
     assertThat(jupyter.published).hasSizeBetween(3, (int) (2 * seconds) + 3);
     assertThat(shown("text/html")).anyMatch(html -> html.contains("data:image/png;base64,"));

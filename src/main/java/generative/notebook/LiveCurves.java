@@ -10,6 +10,9 @@ import java.util.Map;
 /** Losses read while training runs, as curves over epochs done. */
 final class LiveCurves {
 
+  /** Fewer make no curve. */
+  private static final int FEWEST = 3;
+
   /** From so many readings on every other one is dropped. */
   private static final int MOST = 1_000;
 
@@ -31,7 +34,7 @@ final class LiveCurves {
   }
 
   boolean drawable() {
-    return readings.size() > 1;
+    return readings.size() >= FEWEST;
   }
 
   int size() {

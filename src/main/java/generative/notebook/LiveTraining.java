@@ -22,6 +22,9 @@ public final class LiveTraining extends TrainingListenerAdapter {
   /** Outside a kernel each line stays on the screen, so fewer are wanted. */
   private static final long PAUSE_ON_TERMINAL = 10_000_000_000L;
 
+  /** The first drawing takes far longer than those after it. */
+  private static final long LONGEST = 4_000_000_000L;
+
   private static final int WIDTH = 480;
   private static final int HEIGHT = 280;
 
@@ -75,7 +78,7 @@ public final class LiveTraining extends TrainingListenerAdapter {
       long start = System.nanoTime();
       picture = image();
       long end = System.nanoTime();
-      nextPicture = end + Math.max(PAUSE, REST * (end - start));
+      nextPicture = end + Math.max(PAUSE, Math.min(REST * (end - start), LONGEST));
     }
     show(progress, picture);
     nextLine = System.nanoTime() + (live.isRich() ? PAUSE : PAUSE_ON_TERMINAL);

@@ -3,6 +3,7 @@ package generative.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -20,24 +21,50 @@ final class Axes {
           LegendPosition.InsideSE,
           LegendPosition.InsideSW);
 
+  private static final int FEW = 15;
+  private static final double PAD = 0.0217;
+
   private Axes() {}
 
   static void fit(XYChart chart) {
     double[][] points = points(chart);
     AxesChartStyler styler = chart.getStyler();
     styler.setLocale(Locale.ROOT);
-    styler.setXAxisDecimalPattern(
-        pattern(points[0], (chart.getWidth() - 90.0) / styler.getXAxisTickMarkSpacingHint()));
+    double columns = (chart.getWidth() - 90.0) / styler.getXAxisTickMarkSpacingHint();
+    double rows = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
+    styler.setXAxisDecimalPattern(pattern(points[0], columns));
+    if (!areFewCounts(points[0])) {
+      pad(points[0], styler::setXAxisMin, styler::setXAxisMax);
+    }
     if (styler.isYAxisLogarithmic()) {
       styler.setYAxisTickLabelsFormattingFunction(Axes::decadeTick);
       styler.setYAxisLogarithmicDecadeOnly(false);
+      styler.setYAxisMin((Double) null).setYAxisMax((Double) null);
     } else {
-      double ticks = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
-      styler.setYAxisDecimalPattern(pattern(points[1], ticks));
+      styler.setYAxisDecimalPattern(pattern(points[1], rows));
+      pad(points[1], styler::setYAxisMin, styler::setYAxisMax);
     }
     if (styler.getLegendPosition() != LegendPosition.OutsideE) {
       styler.setLegendPosition(emptiestCorner(points));
     }
+  }
+
+  /** A few whole numbers, such as epochs, each of which deserves its tick. */
+  private static boolean areFewCounts(double[] values) {
+    return Arrays.stream(values).allMatch(v -> v == Math.rint(v))
+        && Arrays.stream(values).distinct().count() <= FEW;
+  }
+
+  /**
+   * Sets the axis a little beyond the data. XChart puts ticks on the data where they are evenly
+   * spaced up to the axis' ends, and on round numbers otherwise.
+   */
+  private static void pad(double[] values, Consumer<Double> least, Consumer<Double> most) {
+    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+    double span = finite.getMax() - finite.getMin();
+    boolean wide = span > 0 && Double.isFinite(span);
+    least.accept(wide ? finite.getMin() - PAD * span : null);
+    most.accept(wide ? finite.getMax() + PAD * span : null);
   }
 
   /** A pattern with the decimals that a round step between about so many ticks needs. */

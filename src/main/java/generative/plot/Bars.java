@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -15,6 +16,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * }</pre>
  */
 public final class Bars extends CategoryChart {
+
+  private static final double TICKS = (Theme.HEIGHT - 100) / 40.0;
 
   private final List<String> categories;
   private final List<Double> heights = new ArrayList<>(List.of(0.0));
@@ -53,12 +56,10 @@ public final class Bars extends CategoryChart {
     Arrays.stream(values).forEach(heights::add);
     boolean legend = getSeriesCollection().size() > 1;
     getStyler().setLegendVisible(legend);
-    double most = heights.stream().mapToDouble(h -> h).max().orElse(0);
-    getStyler().setYAxisMax(most > 0 ? most * (legend ? 1.25 : 1.08) : null);
-    getStyler()
-        .setYAxisDecimalPattern(
-            Axes.pattern(
-                heights.stream().mapToDouble(h -> h).toArray(), (Theme.HEIGHT - 100.0) / 40));
+    double top = heights.stream().mapToDouble(h -> h).max().orElse(0) * (legend ? 1.25 : 1.08);
+    getStyler().setYAxisMax(top > 0 ? top : null);
+    double[] ends = Stream.concat(Stream.of(top), heights.stream()).mapToDouble(h -> h).toArray();
+    getStyler().setYAxisDecimalPattern(Axes.pattern(ends, TICKS));
     return this;
   }
 

@@ -24,8 +24,6 @@ public final class LossCurves {
   /** Positive losses whose largest and smallest differ by this factor get a logarithmic axis. */
   private static final double FAR_APART = 50;
 
-  private static final int MANY = 15;
-
   private LossCurves() {}
 
   /** Returns the curves of one run. */
@@ -81,7 +79,6 @@ public final class LossCurves {
       chart.logarithmic();
     }
     chart.getStyler().setXAxisDecimalPattern("#,##0");
-    offsetLongAxis(chart, lines);
     return chart;
   }
 
@@ -134,13 +131,5 @@ public final class LossCurves {
       }
     }
     return least > 0 && most / least > FAR_APART;
-  }
-
-  /** XChart puts a tick at each second of many evenly spaced epochs; half an epoch stops it. */
-  private static void offsetLongAxis(Curves chart, Map<String, double[][]> lines) {
-    double[] epochs = lines.values().iterator().next()[0];
-    if (epochs.length > MANY) {
-      chart.getStyler().setXAxisMin(epochs[0] - 0.5);
-    }
   }
 }

@@ -108,7 +108,7 @@ public final class Theme {
     styler.setLegendSeriesLineLength(22);
     styler.setChartPadding(10);
     styler.setPlotMargin(0);
-    styler.setPlotContentSize(0.96);
+    styler.setPlotContentSize(0.97);
     styler.setSeriesColors(COLORS.toArray(new Color[0]));
     styler.setSeriesMarkers(MARKERS.toArray(new Marker[0]));
     styler.setMarkerSize(6);
