@@ -1,0 +1,95 @@
+package generative.notebook;
+
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListenerAdapter;
+import generative.plot.Picture;
+import generative.plot.Theme;
+import generative.training.Progress;
+import generative.training.Training;
+import java.util.function.Supplier;
+
+/**
+ * Shows a training while it runs: progress, time left, the current losses, and their curves; when
+ * it ends, one line remains.
+ *
+ * <p>The line is redrawn at most twice a second and the curves so seldom that drawing takes less
+ * than a twentieth of the time, both counted from the end of the drawing before.
+ */
+public final class LiveTraining extends TrainingListenerAdapter {
+
+  private static final long PAUSE = 500_000_000L;
+
+  /** Outside a kernel each line stays on the screen, so fewer are wanted. */
+  private static final long PAUSE_ON_TERMINAL = 10_000_000_000L;
+
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 280;
+
+  /** The pause between two drawings is so many times as long as the first of them took. */
+  private static final int REST = 25;
+
+  private final Training training;
+  private final Supplier<Live> areas;
+  private Live live;
+  private LiveCurves curves;
+  private String picture;
+  private long nextLine;
+  private long nextPicture;
+
+  /** Shows the given training, which must be told of this listener. */
+  public LiveTraining(Training training) {
+    this(training, Live::new);
+  }
+
+  LiveTraining(Training training, Supplier<Live> areas) {
+    this.training = training;
+    this.areas = areas;
+  }
+
+  @Override
+  public void onTrainingBegin(Trainer trainer) {
+    live = areas.get();
+    curves = new LiveCurves();
+    picture = "";
+    nextLine = 0;
+    nextPicture = System.nanoTime() + PAUSE;
+    draw();
+  }
+
+  @Override
+  public void onTrainingBatch(Trainer trainer, BatchData batch) {
+    if (System.nanoTime() - nextLine >= 0) {
+      draw();
+    }
+  }
+
+  @Override
+  public void onTrainingEnd(Trainer trainer) {
+    show(training.progress(), "");
+  }
+
+  private void draw() {
+    Progress progress = training.progress();
+    curves.add(progress);
+    if (live.isRich() && curves.drawable() && System.nanoTime() - nextPicture >= 0) {
+      long start = System.nanoTime();
+      picture = image();
+      long end = System.nanoTime();
+      nextPicture = end + Math.max(PAUSE, REST * (end - start));
+    }
+    show(progress, picture);
+    nextLine = System.nanoTime() + (live.isRich() ? PAUSE : PAUSE_ON_TERMINAL);
+  }
+
+  private void show(Progress progress, String below) {
+    String line = ProgressLine.text(progress, training.history());
+    String html = ProgressLine.html(progress, training.history()) + below;
+    live.set(Bundle.rich("text/html", html, line));
+  }
+
+  private String image() {
+    Picture drawn = Theme.picture(curves.chart(), WIDTH, HEIGHT);
+    return "<img width=\"%d\" height=\"%d\" alt=\"losses so far\" src=\"data:image/png;base64,%s\">"
+        .formatted(WIDTH, HEIGHT, Bundle.base64(drawn));
+  }
+}

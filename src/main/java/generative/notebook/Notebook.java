@@ -1,0 +1,145 @@
+package generative.notebook;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import generative.data.Compute;
+import generative.data.Examples;
+import generative.plot.Values;
+import generative.training.Training;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * What a lesson's cells say: show this, here is a table, train with a progress bar.
+ *
+ * <p>Outside a kernel everything is printed as plain text.
+ */
+public final class Notebook {
+
+  private static final Map<String, Training> TRAININGS = new HashMap<>();
+
+  private Notebook() {}
+
+  /**
+   * Prepares the kernel: starts the engine, without the call home that DJL makes at its start,
+   * makes charts, tables and tensors rich as the last expression of a cell, and prints the device.
+   */
+  public static void setUp() {
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Engine.getInstance();
+    Renderers.install();
+    System.out.println(Compute.describe());
+  }
+
+  /** Shows charts, images, tables, tensors or anything else, one below the other. */
+  public static void show(Object... values) {
+    for (Object value : values) {
+      new Live().set(value);
+    }
+  }
+
+  /** Returns HTML to {@link #show}, or to end a cell with. */
+  public static Bundle html(String html) {
+    return Bundle.rich("text/html", html, html.replaceAll("<[^>]*>", " ").strip());
+  }
+
+  /** Returns Markdown, formulas included, to {@link #show} or to end a cell with. */
+  public static Bundle markdown(String markdown) {
+    return Bundle.rich("text/markdown", markdown, markdown);
+  }
+
+  /**
+   * Returns a table of columns.
+   *
+   * @param namesAndValues name, values, name, values, …; values are an array or list of numbers,
+   *     words or conditions, a tensor {@code [n]}, or one value; all of the same length
+   * @throws IllegalArgumentException if names and values don't take turns or lengths differ
+   */
+  public static Table table(Object... namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new IllegalArgumentException(
+          namesAndValues.length + " arguments; names and values must take turns");
+    }
+    Table table = Table.create();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (!(namesAndValues[i] instanceof String name)) {
+        throw new IllegalArgumentException(
+            "argument %d is %s; a column's name is needed".formatted(i + 1, namesAndValues[i]));
+      }
+      Column<?> column = column(name, namesAndValues[i + 1]);
+      if (i > 0 && column.size() != table.rowCount()) {
+        throw new IllegalArgumentException(
+            "column \"%s\" has %d values; the columns before it have %d"
+                .formatted(name, column.size(), table.rowCount()));
+      }
+      table.addColumns(column);
+    }
+    return table;
+  }
+
+  private static Column<?> column(String name, Object values) {
+    if (values instanceof NDArray array) {
+      return DoubleColumn.create(name, Values.doubles(array));
+    }
+    List<?> list = list(values);
+    if (!list.isEmpty() && list.stream().allMatch(Number.class::isInstance)) {
+      return DoubleColumn.create(
+          name, list.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray());
+    }
+    if (!list.isEmpty() && list.stream().allMatch(Boolean.class::isInstance)) {
+      return BooleanColumn.create(name, list.stream().map(Boolean.class::cast).toList());
+    }
+    return StringColumn.create(name, list.stream().map(String::valueOf).toList());
+  }
+
+  private static List<?> list(Object values) {
+    if (values instanceof List<?> list) {
+      return list;
+    }
+    if (values == null || !values.getClass().isArray()) {
+      return Collections.singletonList(values);
+    }
+    return IntStream.range(0, java.lang.reflect.Array.getLength(values))
+        .mapToObj(i -> java.lang.reflect.Array.get(values, i))
+        .toList();
+  }
+
+  /**
+   * Prepares a training that shows its progress while it runs.
+   *
+   * <p>A later training of the same name closes this one and frees its network's weights, those
+   * excepted that the later network shares; so a cell can be run again and again.
+   */
+  public static Training training(String name, Block network, Examples examples, int batchSize) {
+    Training training = Training.of(network, examples, batchSize);
+    training.listener(new LiveTraining(training));
+    Training earlier = TRAININGS.put(name, training);
+    if (earlier != null) {
+      earlier.close();
+      free(earlier.network(), network);
+    }
+    return training;
+  }
+
+  private static void free(Block earlier, Block later) {
+    Set<Parameter> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+    shared.addAll(later.getParameters().values());
+    for (Parameter parameter : earlier.getParameters().values()) {
+      if (!shared.contains(parameter)) {
+        parameter.close();
+      }
+    }
+  }
+}

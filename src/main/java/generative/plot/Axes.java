@@ -1,0 +1,100 @@
+package generative.plot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * Fits ticks and legend to the data: tick labels of one axis have the same decimals, as many as
+ * their distance needs, and the legend stands in the corner with the fewest points.
+ */
+final class Axes {
+
+  private static final List<LegendPosition> CORNERS =
+      List.of(
+          LegendPosition.InsideNE,
+          LegendPosition.InsideNW,
+          LegendPosition.InsideSE,
+          LegendPosition.InsideSW);
+
+  private Axes() {}
+
+  static void fit(XYChart chart) {
+    double[][] points = points(chart);
+    AxesChartStyler styler = chart.getStyler();
+    styler.setLocale(Locale.ROOT);
+    styler.setXAxisDecimalPattern(
+        pattern(points[0], (chart.getWidth() - 90.0) / styler.getXAxisTickMarkSpacingHint()));
+    if (styler.isYAxisLogarithmic()) {
+      styler.setYAxisTickLabelsFormattingFunction(Axes::decadeTick);
+      styler.setYAxisLogarithmicDecadeOnly(false);
+    } else {
+      double ticks = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
+      styler.setYAxisDecimalPattern(pattern(points[1], ticks));
+    }
+    if (styler.getLegendPosition() != LegendPosition.OutsideE) {
+      styler.setLegendPosition(emptiestCorner(points));
+    }
+  }
+
+  /** A pattern with the decimals that a round step between about so many ticks needs. */
+  static String pattern(double[] values, double ticks) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      if (Double.isFinite(value)) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+    double span = most > least ? most - least : Math.max(Math.abs(most), 1e-3);
+    double step = span / ticks;
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step / 0.75)));
+    if (decimals > 6 || Math.abs(most) >= 1e7) {
+      return "0.##E0";
+    }
+    return "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals));
+  }
+
+  private static String decadeTick(double value) {
+    double lead = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+    long digit = Math.round(lead);
+    return digit == 1 || digit == 2 || digit == 5 ? Digits.significant(value, 2) : "";
+  }
+
+  private static double[][] points(XYChart chart) {
+    return new double[][] {
+      chart.getSeriesCollection().stream()
+          .flatMapToDouble(s -> Arrays.stream(s.getXData()))
+          .toArray(),
+      chart.getSeriesCollection().stream()
+          .flatMapToDouble(s -> Arrays.stream(s.getYData()))
+          .toArray()
+    };
+  }
+
+  private static LegendPosition emptiestCorner(double[][] points) {
+    double[] x = unit(points[0]);
+    double[] y = unit(points[1]);
+    int[] crowd = new int[CORNERS.size()];
+    for (int i = 0; i < x.length; i++) {
+      if ((x[i] < 0.4 || x[i] > 0.6) && (y[i] < 0.3 || y[i] > 0.7)) {
+        crowd[(y[i] > 0.5 ? 0 : 2) + (x[i] > 0.5 ? 0 : 1)]++;
+      }
+    }
+    int best = 0;
+    for (int i = 1; i < crowd.length; i++) {
+      best = crowd[i] < crowd[best] ? i : best;
+    }
+    return CORNERS.get(best);
+  }
+
+  private static double[] unit(double[] values) {
+    double least = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
+    double most = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
+    return Arrays.stream(values).map(v -> (v - least) / (most - least)).toArray();
+  }
+}

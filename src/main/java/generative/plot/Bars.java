@@ -1,0 +1,70 @@
+package generative.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * A bar chart, built by naming its groups; the axis begins at 0.
+ *
+ * <pre>{@code
+ * bars("codings", "mean squared error", "2", "20").group("autoencoder", ae).group("PCA", pca)
+ * }</pre>
+ */
+public final class Bars extends CategoryChart {
+
+  private final List<String> categories;
+  private final List<Double> heights = new ArrayList<>(List.of(0.0));
+
+  private Bars(String xLabel, String yLabel, List<String> categories) {
+    super(Theme.WIDTH, Theme.HEIGHT);
+    this.categories = categories;
+    Theme.dress(getStyler());
+    getStyler().setLocale(Locale.ROOT);
+    getStyler().setPlotGridVerticalLinesVisible(false);
+    getStyler().setLegendPosition(LegendPosition.InsideNE);
+    getStyler().setAvailableSpaceFill(0.7);
+    getStyler().setLegendVisible(false);
+    setXAxisTitle(xLabel);
+    setYAxisTitle(yLabel);
+  }
+
+  /** Starts a chart with the given categories along its axis; labels name quantity and unit. */
+  public static Bars bars(String xLabel, String yLabel, String... categories) {
+    return new Bars(xLabel, yLabel, List.of(categories));
+  }
+
+  /**
+   * Adds a bar to each category, in the next color.
+   *
+   * @param values one for each category
+   * @throws IllegalArgumentException if there are more or fewer
+   */
+  public Bars group(String name, double... values) {
+    if (values.length != categories.size()) {
+      throw new IllegalArgumentException(
+          "\"%s\" has %d values for %d categories"
+              .formatted(name, values.length, categories.size()));
+    }
+    addSeries(name, categories, Arrays.stream(values).boxed().toList());
+    Arrays.stream(values).forEach(heights::add);
+    boolean legend = getSeriesCollection().size() > 1;
+    getStyler().setLegendVisible(legend);
+    double most = heights.stream().mapToDouble(h -> h).max().orElse(0);
+    getStyler().setYAxisMax(most > 0 ? most * (legend ? 1.25 : 1.08) : null);
+    getStyler()
+        .setYAxisDecimalPattern(
+            Axes.pattern(
+                heights.stream().mapToDouble(h -> h).toArray(), (Theme.HEIGHT - 100.0) / 40));
+    return this;
+  }
+
+  /** Sets the title above the chart. */
+  public Bars title(String title) {
+    setTitle(title);
+    return this;
+  }
+}

@@ -1,0 +1,84 @@
+package generative.plot;
+
+import ai.djl.ndarray.NDArray;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * The latent plane: a point for each image, its color and shape by class, the class's name at the
+ * median of its points.
+ */
+public final class LatentScatter {
+
+  private static final int OPACITY = 150;
+
+  private LatentScatter() {}
+
+  /** Returns the plane of the codings {@code [n, 2]} with classes {@code [n]}, named by number. */
+  public static XYChart latentScatter(NDArray codings, NDArray labels) {
+    return latentScatter(codings, labels, List.of());
+  }
+
+  /**
+   * Returns the plane of the codings.
+   *
+   * @param codings {@code [n, 2]}
+   * @param labels class of each, {@code [n]}, from 0
+   * @param classNames names of the classes by number; a class beyond them is named by its number
+   */
+  public static XYChart latentScatter(NDArray codings, NDArray labels, List<String> classNames) {
+    Values.requireShape(codings, "codings", -1, 2);
+    Values.requireShape(labels, "labels", codings.getShape().get(0));
+    float[] points = Values.floats(codings);
+    float[] classes = Values.floats(labels);
+    Map<Integer, List<Integer>> members = new TreeMap<>();
+    for (int i = 0; i < classes.length; i++) {
+      members.computeIfAbsent((int) classes[i], c -> new ArrayList<>()).add(i);
+    }
+    XYChart chart = empty();
+    List<Halo> names = new ArrayList<>();
+    members.forEach(
+        (label, rows) -> {
+          double[] x = rows.stream().mapToDouble(i -> points[2 * i]).toArray();
+          double[] y = rows.stream().mapToDouble(i -> points[2 * i + 1]).toArray();
+          String name = label < classNames.size() ? classNames.get(label) : label.toString();
+          XYSeries series = chart.addSeries(name, x, y);
+          Color color = Theme.color(label);
+          series.setMarkerColor(
+              new Color(color.getRed(), color.getGreen(), color.getBlue(), OPACITY));
+          series.setMarker(Theme.marker(label));
+          names.add(new Halo(name, median(x), median(y)));
+        });
+    names.forEach(chart::addAnnotation);
+    Axes.fit(chart);
+    return chart;
+  }
+
+  private static XYChart empty() {
+    XYChart chart = new XYChart(Theme.WIDTH, 520);
+    Theme.dress(chart.getStyler());
+    chart.setXAxisTitle("first coding");
+    chart.setYAxisTitle("second coding");
+    chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    chart.getStyler().setMarkerSize(5);
+    chart.getStyler().setXAxisTickMarkSpacingHint(50);
+    chart.getStyler().setYAxisTickMarkSpacingHint(50);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setAnnotationTextFont(Theme.font(15).deriveFont(Font.BOLD));
+    return chart;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}

@@ -1,0 +1,146 @@
+package generative.plot;
+
+import static generative.plot.Curves.curves;
+
+import generative.training.History;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * How losses fell, epoch by epoch.
+ *
+ * <p>The table's first column is the epoch; each other numeric column is a curve, but "seconds".
+ * "held-out NAME" is dashed, in the color of NAME. Losses far apart share a logarithmic axis.
+ */
+public final class LossCurves {
+
+  private static final String HELD_OUT = "held-out ";
+  private static final Set<String> NO_LOSS = Set.of("seconds");
+
+  /** Positive losses whose largest and smallest differ by this factor get a logarithmic axis. */
+  private static final double FAR_APART = 50;
+
+  private static final int MANY = 15;
+
+  private LossCurves() {}
+
+  /** Returns the curves of one run. */
+  public static Curves lossCurves(Table history) {
+    return lossCurves(history, "");
+  }
+
+  /**
+   * Returns the curves of one run.
+   *
+   * @param unit what the losses are measured in, such as "nats per image"; empty if they say it
+   */
+  public static Curves lossCurves(Table history, String unit) {
+    return chart(Map.of("", history), unit);
+  }
+
+  /** Returns the curves of one run. */
+  public static Curves lossCurves(History history) {
+    return lossCurves(history, "");
+  }
+
+  /** Returns the curves of one run, measured in the given unit. */
+  public static Curves lossCurves(History history, String unit) {
+    return lossCurves(history.table(), unit);
+  }
+
+  /** Returns the curves of several runs in one chart; the keys tell them apart. */
+  public static Curves lossCurves(Map<String, History> histories) {
+    return lossCurves(histories, "");
+  }
+
+  /** Returns the curves of several runs in one chart, measured in the given unit. */
+  public static Curves lossCurves(Map<String, History> histories, String unit) {
+    Map<String, Table> tables = new LinkedHashMap<>();
+    histories.forEach((run, history) -> tables.put(run, history.table()));
+    return chart(tables, unit);
+  }
+
+  private static Curves chart(Map<String, Table> histories, String unit) {
+    Map<String, double[][]> lines = new LinkedHashMap<>();
+    histories.forEach((run, history) -> collect(run, history, lines));
+    if (lines.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no finished epoch to draw; train for at least one");
+    }
+    Curves chart = curves("epoch", label(lines.keySet(), unit));
+    for (String name : lines.keySet()) {
+      if (!isHeldOut(name, lines)) {
+        draw(chart, name, lines);
+      }
+    }
+    if (areFarApart(lines)) {
+      chart.logarithmic();
+    }
+    chart.getStyler().setXAxisDecimalPattern("#,##0");
+    offsetLongAxis(chart, lines);
+    return chart;
+  }
+
+  private static void collect(String run, Table history, Map<String, double[][]> lines) {
+    if (history.rowCount() == 0) {
+      return;
+    }
+    double[] epochs = history.numberColumn(0).asDoubleArray();
+    for (NumericColumn<?> column :
+        history.numericColumns().subList(1, history.numericColumns().size())) {
+      if (!NO_LOSS.contains(column.name())) {
+        String name = run.isEmpty() ? column.name() : inRun(column.name(), run);
+        lines.put(name, new double[][] {epochs, column.asDoubleArray()});
+      }
+    }
+  }
+
+  private static String inRun(String column, String run) {
+    return column.startsWith(HELD_OUT)
+        ? HELD_OUT + run + ": " + column.substring(HELD_OUT.length())
+        : run + ": " + column;
+  }
+
+  private static boolean isHeldOut(String name, Map<String, double[][]> lines) {
+    return name.startsWith(HELD_OUT) && lines.containsKey(name.substring(HELD_OUT.length()));
+  }
+
+  private static void draw(Curves chart, String name, Map<String, double[][]> lines) {
+    double[][] line = lines.get(name);
+    chart.line(name, line[0], line[1]);
+    double[][] heldOut = lines.get(HELD_OUT + name);
+    if (heldOut != null) {
+      chart.dashed(HELD_OUT + name, heldOut[0], heldOut[1]);
+    }
+  }
+
+  private static String label(Set<String> names, String unit) {
+    List<String> own = names.stream().filter(name -> !name.startsWith(HELD_OUT)).toList();
+    String quantity = own.size() == 1 ? own.get(0) : "loss";
+    return unit.isEmpty() ? quantity : quantity + " [" + unit + "]";
+  }
+
+  private static boolean areFarApart(Map<String, double[][]> lines) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double[][] line : lines.values()) {
+      for (double value : line[1]) {
+        least = Math.min(least, Double.isNaN(value) ? least : value);
+        most = Math.max(most, Double.isNaN(value) ? most : value);
+      }
+    }
+    return least > 0 && most / least > FAR_APART;
+  }
+
+  /** XChart puts a tick at each second of many evenly spaced epochs; half an epoch stops it. */
+  private static void offsetLongAxis(Curves chart, Map<String, double[][]> lines) {
+    double[] epochs = lines.values().iterator().next()[0];
+    if (epochs.length > MANY) {
+      chart.getStyler().setXAxisMin(epochs[0] - 0.5);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package generative.plot;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** Gray images of one size, row-major, ready to be drawn. */
+record Tiles(int count, int height, int width, float[] values) {
+
+  private static final int NOT_A_NUMBER = 0xE69F00;
+
+  static Tiles of(NDArray images) {
+    Shape shape = images.getShape();
+    int dimensions = shape.dimension();
+    boolean flat = dimensions == 2;
+    boolean gray = dimensions == 3 || dimensions == 4 && shape.get(1) == 1;
+    int side = flat ? (int) Math.round(Math.sqrt(shape.get(1))) : 0;
+    if (!flat && !gray || flat && (long) side * side != shape.get(1) || shape.size() == 0) {
+      throw new IllegalArgumentException(
+          "images have shape "
+              + Values.brackets(shape)
+              + "; [n, 784], [n, 28, 28] or [n, 1, 28, 28] is needed, sizes to taste");
+    }
+    int height = flat ? side : (int) shape.get(dimensions - 2);
+    int width = flat ? side : (int) shape.get(dimensions - 1);
+    return new Tiles((int) shape.get(0), height, width, Values.floats(images));
+  }
+
+  static Tiles of(double[][] images) {
+    int pixels = images.length == 0 ? 0 : images[0].length;
+    int side = (int) Math.round(Math.sqrt(pixels));
+    if (pixels == 0 || side * side != pixels) {
+      throw new IllegalArgumentException(
+          images.length + " images of " + pixels + " pixels; square images are needed");
+    }
+    float[] values = new float[images.length * pixels];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) images[i / pixels][i % pixels];
+    }
+    return new Tiles(images.length, side, side, values);
+  }
+
+  /** Draws the i-th image with its corner at a point of the picture, each pixel scale wide. */
+  void draw(Picture picture, int i, int x, int y, int scale) {
+    for (int row = 0; row < height * scale; row++) {
+      for (int column = 0; column < width * scale; column++) {
+        float value = values[(i * height + row / scale) * width + column / scale];
+        picture.setRGB(x * Picture.DENSITY + column, y * Picture.DENSITY + row, gray(value));
+      }
+    }
+  }
+
+  private static int gray(float value) {
+    if (Float.isNaN(value)) {
+      return NOT_A_NUMBER;
+    }
+    int level = Math.round(255 * Math.max(0, Math.min(1, value)));
+    return level << 16 | level << 8 | level;
+  }
+}

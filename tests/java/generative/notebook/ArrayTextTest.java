@@ -1,0 +1,79 @@
+package generative.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import generative.data.Compute;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ArrayTextTest {
+
+  private final NDManager manager = Compute.newManager();
+  private final String device = Compute.device().isGpu() ? "gpu 0" : "cpu";
+
+  @AfterEach
+  void free() {
+    manager.close();
+  }
+
+  @Test
+  void shortOnesAreShownWhole() {
+    assertThat(
+            ArrayText.describe(manager.create(new float[] {1, 2, 0.1f + 0.2f, 4}, new Shape(2, 2))))
+        .isEqualTo("[2, 2] float32 on " + device + "\n  1    2\n0.3    4");
+    assertThat(ArrayText.describe(manager.create(3.5f)))
+        .isEqualTo("[] float32 on " + device + "\n3.5");
+    assertThat(ArrayText.describe(manager.create(new boolean[] {true, false})))
+        .isEqualTo("[2] boolean on " + device + "\n true  false");
+    assertThat(ArrayText.describe(manager.create(new Shape(0, 3))))
+        .isEqualTo("[0, 3] float32 on " + device + ", empty");
+  }
+
+  @Test
+  void longOnesByTheirEnds() {
+    assertThat(ArrayText.describe(manager.arange(0, 100, 1, DataType.INT64)))
+        .isEqualTo("[100] int64 on " + device + "\n 0   1   2   …  97  98  99");
+    String matrix = ArrayText.describe(manager.zeros(new Shape(55_000, 20)));
+    assertThat(matrix.lines()).hasSize(8).contains("0  0  0  …  0  0  0");
+  }
+
+  @Test
+  void wholeNumbersAreExact() {
+    assertThat(ArrayText.describe(manager.create(new long[] {123_456_789_012L, 1})))
+        .contains("123,456,789,012");
+  }
+
+  @Test
+  void ofImagesTheFirst() {
+    assertThat(ArrayText.describe(manager.ones(new Shape(60, 1, 2, 2))))
+        .isEqualTo("[60, 1, 2, 2] float32 on " + device + "\nthe first [2, 2]:\n1  1\n1  1");
+  }
+
+  @Test
+  void nothingStaysBehind() {
+    NDArray array = manager.ones(new Shape(30, 30, 30));
+    int before = manager.getManagedArrays().size();
+    ArrayText.describe(array);
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void aClosedOneSaysSo() {
+    NDArray array = manager.ones(new Shape(2));
+    array.close();
+    assertThat(ArrayText.describe(array)).isEqualTo("a tensor that has been closed");
+  }
+
+  @Test
+  void javaArraysShowLengthAndEnds() {
+    assertThat(ArrayText.plain(new double[] {1, 0.1 + 0.2})).isEqualTo("double[2] 1, 0.3");
+    assertThat(ArrayText.plain(new int[20_000])).isEqualTo("int[20,000] 0, 0, 0, …, 0, 0, 0");
+    assertThat(ArrayText.plain(new String[][] {{"a"}})).isEqualTo("String[][1] String[1] a");
+    assertThat(ArrayText.plain(null)).isEqualTo("null");
+    assertThat(ArrayText.plain("word")).isEqualTo("word");
+  }
+}
