@@ -1,0 +1,3 @@
+def run(options): pass
+def site(options): pass
+def reset(options): pass

@@ -1,0 +1,2 @@
+SUITES = {}
+def test(options): pass
