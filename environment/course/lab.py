@@ -39,8 +39,8 @@ class Lab:
         self.browser = machine.has_display() and "--no-browser" not in arguments
         self.address = None
         lesson = places.FIRST_LESSON.relative_to(places.ROOT).as_posix()
-        command = [places.PYTHON, "-m", "jupyterlab", f"--ServerApp.root_dir={places.ROOT}",
-                   f"--LabApp.default_url=/lab/tree/{lesson}"]
+        command = [places.PYTHON, "-I", places.ENVIRONMENT / "course" / "start_lab.py",
+                   f"--ServerApp.root_dir={places.ROOT}", f"--LabApp.default_url=/lab/tree/{lesson}"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [*command, *([] if self.browser or "--no-browser" in arguments else ["--no-browser"]), *arguments],
@@ -85,7 +85,7 @@ class Lab:
 
 @contextlib.contextmanager
 def signals_end_it():
-    """Whoever ends this program, or closes its terminal, ends JupyterLab as Ctrl-C does."""
+    """Ending this program or closing its terminal ends JupyterLab as Ctrl-C does."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)

@@ -77,6 +77,7 @@ def usual_places():
     return [Path("/usr/lib/jvm/*"), Path("/opt/java/*"), Path("/opt/jdk*")] + anywhere
 
 
+@functools.lru_cache(maxsize=None)
 def find_jdk():
     """The JDK to use. Raises a Problem that says which one was looked at and why it will not do."""
     rejected = []

@@ -24,7 +24,7 @@ def prepare(options, tests=False):
     if on_gpu:
         gpu.install_torch()
     helper_module(jdk, on_gpu)
-    kernels.register_all(jdk, gpu.settings() if on_gpu else {})
+    kernels.register_all(jdk, options)
     return jdk
 
 
