@@ -63,7 +63,7 @@ def diagnosis(text):
 
 NO_NETWORK = ("Temporary failure in name resolution|Name or service not known|nodename nor servname|getaddrinfo failed|"
               "Network is unreachable|Failed to establish a new connection|UnknownHostException|Unknown host|"
-              "Connection refused|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy")
+              "Connection refused|from versions: none|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy")
 
 
 def disk_full():

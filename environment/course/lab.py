@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from . import console, machine, places
+from . import console, machine, places, pristine
 from .prepare import prepare
 from .problem import Problem
 
@@ -17,6 +17,7 @@ PATIENCE = 60  # seconds that JupyterLab may take to answer
 
 def open_lab(options):
     prepare(options)
+    pristine.keep()
     with console.step("Starting JupyterLab"):
         lab = Lab(options.passed_on)
         lab.wait_until_it_answers()

@@ -1,14 +1,11 @@
 """The words that work on lessons: run, site, reset."""
 
-import shutil
 import subprocess
 
-from . import places
+from . import places, pristine
 from .lab import jupyter_environment
 from .prepare import prepare
 from .problem import Problem
-
-PRISTINE = places.BUILD / "pristine"
 
 
 def run(options):
@@ -42,15 +39,9 @@ def choose(numbers, solutions=False):
             for notebook in [lesson, *(a for a in answers if a.name.split("-")[0] == lesson.name.split("-")[0])]]
 
 
-def keep_pristine():
-    """Where there is no git to bring a lesson back, a copy of each as it came."""
-    if not tracked_by_git() and not PRISTINE.exists():
-        shutil.copytree(places.NOTEBOOKS, PRISTINE, ignore=shutil.ignore_patterns("checkpoints", ".*"))
-
-
 def reset(options):
     for lesson in choose(options.lessons):
-        original = as_it_came(lesson)
+        original = pristine.as_it_came(lesson)
         if original == lesson.read_bytes():
             print(f"{lesson.name} is as it came.")
             continue
@@ -58,25 +49,6 @@ def reset(options):
         lesson.rename(mine)
         lesson.write_bytes(original)
         print(f"{lesson.name} is back as it came; yours is {mine.name}.")
-
-
-def as_it_came(lesson):
-    path = lesson.relative_to(places.ROOT).as_posix()
-    if tracked_by_git():
-        shown = subprocess.run(["git", "show", f"HEAD:{path}"], cwd=places.ROOT, capture_output=True)
-        if shown.returncode == 0:
-            return shown.stdout
-    copy = PRISTINE / lesson.name
-    if not copy.exists():
-        raise Problem(f"Nothing is kept from which {lesson.name} could come back: download the course again and copy "
-                      f"{path} from there.")
-    return copy.read_bytes()
-
-
-def tracked_by_git():
-    if not (places.ROOT / ".git").exists() or not shutil.which("git"):
-        return False
-    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=places.ROOT, capture_output=True).returncode == 0
 
 
 def free_name(lesson):

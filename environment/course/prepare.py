@@ -6,7 +6,7 @@ import shutil
 import sys
 import venv
 
-from . import gpu, kernels, machine, places
+from . import gpu, kernels, machine, places, pristine
 from .console import step, tool
 from .problem import Problem
 
@@ -119,7 +119,11 @@ class Stamp:
 
 
 def clean(options):
+    """Removes all but the lessons, the learner's and those kept as they came."""
     with step("Removing what was fetched and built"):
-        for folder in (places.VENV, places.LIB, places.BUILD, places.SITE, places.ROOT / "target"):
-            if folder.exists():
-                shutil.rmtree(folder)
+        built = [path for path in places.BUILD.glob("*") if path != pristine.COPY]
+        for path in (places.VENV, places.LIB, places.SITE, places.ROOT / "target", *built):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
