@@ -36,6 +36,7 @@ def parser():
         return added
 
     word("open", lab.open_lab, "prepare what is missing and open JupyterLab (the default)")
+    word("prepare", lambda options: prepare.prepare(options) and 0, "prepare what is missing and open nothing")
     run = word("run", lessons.run, "execute notebooks headless and write them with their outputs")
     run.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons, such as 00 01; all without one")
     run.add_argument("--fast", action="store_true", help="smaller parameters, on a copy")

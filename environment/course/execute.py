@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from . import console, parameters, places
 
@@ -25,20 +25,22 @@ class Failed(Exception):
     """A notebook that did not run to its end; says where and why, in Java's words."""
 
 
-def execute(path, kernel="java", fast=False, folder=None):
+def execute(path, kernel="java", fast=False, cell_seconds=None):
     """Runs a copy of a notebook from a fresh kernel, in the folder it stands in, and returns it with its outputs."""
     notebook = nbformat.read(path, as_version=4)
     if fast:
         parameters.make_fast(notebook)
     places.BUILD.mkdir(exist_ok=True)
     with (places.BUILD / "kernel.log").open("wb") as log:
-        client = NotebookClient(notebook, timeout=None, kernel_name=kernel, coalesce_streams=True, record_timing=False,
+        client = NotebookClient(notebook, timeout=cell_seconds, kernel_name=kernel, coalesce_streams=True, record_timing=False,
                                 store_widget_state=False,
-                                resources={"metadata": {"path": str(folder or Path(path).parent)}})
+                                resources={"metadata": {"path": str(path.parent)}})
         try:
             client.execute(stdout=log, stderr=log)
         except CellExecutionError:
             raise Failed(failures(notebook)) from None
+        except CellTimeoutError:
+            raise Failed(f"{where(notebook, last_started(notebook))}\n    took longer than {cell_seconds} s") from None
         except DeadKernelError:
             raise Failed(f"The kernel ended in {where(notebook, last_started(notebook))}; its last words:\n"
                          + console.last_lines(Path(log.name).read_text(errors="replace"))) from None

@@ -11,6 +11,7 @@ import time
 from . import console, machine, places, pristine
 from .prepare import prepare
 from .problem import Problem
+from .remedies import WINDOWS
 
 PATIENCE = 60  # seconds that JupyterLab may take to answer
 
@@ -76,12 +77,12 @@ class Lab:
 
     def end(self):
         """Ends JupyterLab with its kernels."""
-        if self.process.poll() is None:
+        if not WINDOWS:  # where Ctrl-C has reached it, too
             self.process.terminate()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 @contextlib.contextmanager

@@ -29,7 +29,7 @@ each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 @each_notebook
 def test_runs_to_its_end(path, kernel):
     try:
-        execute(path, kernel, fast=True)
+        execute(path, kernel, fast=True, cell_seconds=300)
     except Failed as failed:
         pytest.fail(f"{path.name} on {kernel}, {failed}", pytrace=False)
 
