@@ -1,0 +1,117 @@
+package generative.data;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A folder with a data set of labeled images in four IDX files, named as MNIST's authors named
+ * theirs, packed with gzip or not.
+ *
+ * <p>Every call reads the files anew, MNIST's in half a second. Safe to share between threads.
+ */
+public final class ImageFiles {
+
+  /** System property that names the folder {@code environment/data}. */
+  private static final String PROPERTY = "generative.data";
+
+  /** Environment variable that names the folder {@code environment/data}. */
+  private static final String VARIABLE = "GENERATIVE_DATA";
+
+  private final Path folder;
+
+  private ImageFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Finds the MNIST that comes with the course, in {@code environment/data/mnist} of the folder
+   * that the program runs in or of one above it, or in the folder {@code mnist} of the one that the
+   * system property {@code generative.data} or the environment variable {@code GENERATIVE_DATA}
+   * names.
+   *
+   * @throws UncheckedIOException if it is in none of them
+   */
+  public static ImageFiles mnist() {
+    String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
+    if (named != null) {
+      return in(Path.of(named, "mnist"));
+    }
+    Path start = Path.of("").toAbsolutePath();
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      Path mnist = folder.resolve(Path.of("environment", "data", "mnist"));
+      if (Files.isDirectory(mnist)) {
+        return in(mnist);
+      }
+    }
+    throw missing(
+        "MNIST's folder environment/data/mnist is neither in %s nor above it. Start in the course's"
+                .formatted(start)
+            + " folder, or name its environment/data by the environment variable "
+            + VARIABLE
+            + ".");
+  }
+
+  /**
+   * Takes the four files from any folder.
+   *
+   * @throws UncheckedIOException if there is no such folder
+   */
+  public static ImageFiles in(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw missing(
+          "There is no folder %s. Name the one that holds the four IDX files."
+              .formatted(folder.toAbsolutePath()));
+    }
+    return new ImageFiles(folder);
+  }
+
+  /**
+   * Reads the files {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}; MNIST's
+   * hold 60,000 images.
+   *
+   * @throws UncheckedIOException if a file is missing or damaged
+   */
+  public LabeledImages train() {
+    return read("train");
+  }
+
+  /**
+   * Reads the files {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}; MNIST's hold
+   * 10,000 images.
+   *
+   * @throws UncheckedIOException if a file is missing or damaged
+   */
+  public LabeledImages test() {
+    return read("t10k");
+  }
+
+  private LabeledImages read(String set) {
+    Path images = find(set + "-images-idx3-ubyte");
+    Path labels = find(set + "-labels-idx1-ubyte");
+    try {
+      return new LabeledImages(IdxFile.read(images), IdxFile.read(labels));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s and %s do not belong together: %s. Take all four files from one source."
+              .formatted(images, labels.getFileName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Path find(String name) {
+    Path packed = folder.resolve(name + ".gz");
+    Path raw = folder.resolve(name);
+    if (!Files.exists(packed) && !Files.exists(raw)) {
+      throw missing(
+          "%s holds neither %s.gz nor %s. Put the four IDX files there."
+              .formatted(folder.toAbsolutePath(), name, name));
+    }
+    return Files.exists(packed) ? packed : raw;
+  }
+
+  private static UncheckedIOException missing(String message) {
+    return new UncheckedIOException(message, new NoSuchFileException(message));
+  }
+}

@@ -1,0 +1,125 @@
+package generative.data;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Divides examples into minibatches, in a seeded random order or in the order they stand in.
+ *
+ * <p>Rows are picked on the device; nothing is copied to Java. Not safe to share between threads.
+ */
+public final class Minibatches {
+
+  private final Examples data;
+  private final int batchSize;
+  private final int perEpoch;
+  private NDArray checkedOrder;
+
+  /**
+   * Divides the examples.
+   *
+   * @param keepPartial whether the last minibatch may be smaller; if not, the rows left over are
+   *     dropped, in each epoch others when the order is random
+   * @throws IllegalArgumentException if no minibatch can be had
+   */
+  public Minibatches(Examples data, int batchSize, boolean keepPartial) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          "a minibatch of %,d rows is not to be had; it takes at least 1".formatted(batchSize));
+    }
+    if (data.size() < batchSize && !(keepPartial && data.size() > 0)) {
+      throw new IllegalArgumentException(
+          "a minibatch of %,d rows is not to be had from %,d; make it smaller or keep the partial one"
+              .formatted(batchSize, data.size()));
+    }
+    this.data = data;
+    this.batchSize = batchSize;
+    this.perEpoch = (data.size() + (keepPartial ? batchSize - 1 : 0)) / batchSize;
+  }
+
+  /** Returns the number of minibatches that an epoch takes. */
+  public int perEpoch() {
+    return perEpoch;
+  }
+
+  /**
+   * Returns a random order of all rows, {@code [n]} int64, in {@code manager}. The same seed on the
+   * same kind of device gives the same order. Seeds the engine.
+   */
+  public NDArray order(NDManager manager, long seed) {
+    Engine.getInstance().setRandomSeed(Long.hashCode(seed));
+    checkedOrder = manager.randomPermutation(data.size());
+    return checkedOrder;
+  }
+
+  /**
+   * Returns a minibatch of an epoch that takes the rows in the given order.
+   *
+   * @param scope becomes the owner of the arrays
+   * @param order row numbers {@code [n]} int64, as {@link #order} makes them
+   * @param index from 0 to {@code perEpoch() - 1}
+   * @throws IllegalArgumentException if a row number does not exist
+   * @throws IndexOutOfBoundsException if there is no such minibatch
+   */
+  public Minibatch get(NDManager scope, NDArray order, int index) {
+    NDIndex slice = slice(index);
+    check(order);
+    try (NDArray rows = order.get(scope, slice)) {
+      return pick(scope, new NDIndex("{}", rows));
+    }
+  }
+
+  /**
+   * Returns a minibatch of an epoch that takes the rows in the order they stand in.
+   *
+   * @param scope becomes the owner of the arrays, which are views of the examples
+   * @param index from 0 to {@code perEpoch() - 1}
+   * @throws IndexOutOfBoundsException if there is no such minibatch
+   */
+  public Minibatch get(NDManager scope, int index) {
+    return pick(scope, slice(index));
+  }
+
+  private Minibatch pick(NDManager scope, NDIndex rows) {
+    NDArray labels = data.labels();
+    return new Minibatch(
+        scope, data.data().get(scope, rows), labels == null ? null : labels.get(scope, rows));
+  }
+
+  private NDIndex slice(int index) {
+    if (index < 0 || index >= perEpoch) {
+      throw new IndexOutOfBoundsException(
+          "there is no minibatch %,d; an epoch has %,d, counted from 0".formatted(index, perEpoch));
+    }
+    long from = (long) index * batchSize;
+    return new NDIndex().addSliceDim(from, Math.min(from + batchSize, data.size()));
+  }
+
+  /** A row number out of range would spoil a GPU for the rest of the process. */
+  private void check(NDArray order) {
+    if (order == checkedOrder) {
+      return;
+    }
+    Shape expected = new Shape(data.size());
+    if (order.getDataType() != DataType.INT64 || !order.getShape().equals(expected)) {
+      throw new IllegalArgumentException(
+          "the order is %s %s; int64 %s is expected"
+              .formatted(order.getDataType(), order.getShape(), expected));
+    }
+    try (NDArray rows = order.toDevice(Device.cpu(), true)) {
+      for (long row : rows.toLongArray()) {
+        if (row < 0 || row >= data.size()) {
+          throw new IllegalArgumentException(
+              "the order holds the row %,d; there are %,d, counted from 0"
+                  .formatted(row, data.size()));
+        }
+      }
+    }
+    checkedOrder = order;
+  }
+}

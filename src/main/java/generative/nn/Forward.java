@@ -1,0 +1,64 @@
+package generative.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import java.util.function.Supplier;
+
+/**
+ * Runs any block on an array, {@code forward(encoder, x)}, without a Model, Trainer or Predictor.
+ *
+ * <p>Layers that behave differently in training (batch normalization, dropout) are told which it
+ * is: training inside {@link #whileTraining}, which the training step opens around a learner's
+ * lambda, and use everywhere else. In use, what lies between input and output is freed at once, so
+ * that a large input leaves nothing behind but its result.
+ */
+public final class Forward {
+
+  private static final ThreadLocal<Boolean> TRAINING = ThreadLocal.withInitial(() -> false);
+
+  private Forward() {}
+
+  /**
+   * Returns the block's output.
+   *
+   * @param block an initialized block of one input and one output
+   * @param x the input {@code [n, …]}; the result belongs to its manager
+   */
+  public static NDArray forward(Block block, NDArray x) {
+    return result(() -> pass(block, x, TRAINING.get()));
+  }
+
+  /** Runs the action with layers in training mode, on this thread. */
+  public static <T> T whileTraining(Supplier<T> action) {
+    boolean before = TRAINING.get();
+    TRAINING.set(true);
+    try {
+      return action.get();
+    } finally {
+      TRAINING.set(before);
+    }
+  }
+
+  /** Outside training, frees every array that the action makes, except the one it returns. */
+  static NDArray result(Supplier<NDArray> action) {
+    if (TRAINING.get()) {
+      return action.get();
+    }
+    NDArray result;
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      result = action.get();
+      NDScope.unregister(result);
+    }
+    NDScope.register(result);
+    return result;
+  }
+
+  private static NDArray pass(Block block, NDArray x, boolean training) {
+    ParameterStore parameters = new ParameterStore(x.getManager(), false);
+    return block.forward(parameters, new NDList(x), training).singletonOrThrow();
+  }
+}

@@ -1,0 +1,40 @@
+package generative.nn;
+
+import ai.djl.nn.Activation;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.training.initializer.XavierInitializer.FactorType;
+import ai.djl.training.initializer.XavierInitializer.RandomType;
+
+/**
+ * Fully connected layers with ReLU between them and none after the last: {@code [n, inputs]} to
+ * {@code [n, last]}.
+ *
+ * <p>Weights start as Gaussians of variance 2 / fan-in, biases at 0 (K. He, X. Zhang, S. Ren, J.
+ * Sun, "Delving Deep into Rectifiers", 2015).
+ */
+public final class MultilayerPerceptron extends SequentialBlock {
+
+  /**
+   * Makes the layers; they get their weights when the block is initialized.
+   *
+   * @param units units of each layer after the input, at least one layer
+   * @throws IllegalArgumentException if there is no layer or a size is below 1
+   */
+  public MultilayerPerceptron(int... units) {
+    if (units.length == 0) {
+      throw new IllegalArgumentException("a multilayer perceptron needs at least one layer");
+    }
+    Layers.layers(units);
+    for (int i = 0; i < units.length; i++) {
+      if (i > 0) {
+        add(Activation.reluBlock());
+      }
+      add(Linear.builder().setUnits(units[i]).build());
+    }
+    setInitializer(
+        new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
+  }
+}

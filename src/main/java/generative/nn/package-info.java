@@ -1,0 +1,2 @@
+/** The networks, as DJL blocks: multilayer perceptron and autoencoder. */
+package generative.nn;

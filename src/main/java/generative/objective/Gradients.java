@@ -1,0 +1,42 @@
+package generative.objective;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+
+/**
+ * Gradients as values, after PyTorch's {@code torch.autograd.grad}.
+ *
+ * <p>DJL's collector writes gradients into a field of each weight, where they accumulate until
+ * somebody zeroes them. Here they are results: nothing is written, nothing to zero, and a second
+ * network that the loss passes through is left alone.
+ */
+public final class Gradients {
+
+  private static final TorchScript GRADIENTS =
+      TorchScript.of(
+          """
+          def forward(self: __torch__.G,
+              loss: Tensor,
+              w: List[Tensor]) -> List[Tensor]:
+            found = torch.autograd.grad([loss], w, None, None, False, False)
+            g = annotate(List[Tensor], [])
+            for i in range(torch.len(found)):
+              g0 = torch.append(g, unchecked_cast(Tensor, found[i]))
+            return g""");
+
+  private Gradients() {}
+
+  /**
+   * Returns the gradients of a scalar loss as a list on the engine's side, in the weights' order;
+   * the caller closes it.
+   *
+   * @param loss a scalar made from the weights while a gradient collector was open
+   * @param weights a list of arrays that require gradients
+   */
+  public static IValue of(NDArray loss, IValue weights) {
+    try (IValue scalar = IValue.from((PtNDArray) loss)) {
+      return GRADIENTS.call(scalar, weights);
+    }
+  }
+}

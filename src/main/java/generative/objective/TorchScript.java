@@ -1,0 +1,94 @@
+package generative.objective;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A function in PyTorch's own language, for what DJL has no call for: gradients as values, fused
+ * optimizers.
+ *
+ * <p>The module is assembled in memory from its {@code forward} source; no Python, no file. Each
+ * source is compiled once and kept. Safe to share between threads.
+ */
+public final class TorchScript {
+
+  private static final Map<String, TorchScript> COMPILED = new ConcurrentHashMap<>();
+
+  private final PtSymbolBlock module;
+
+  private TorchScript(String forward) {
+    NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+    try {
+      var archive = new ByteArrayInputStream(archive(forward));
+      module = JniUtils.loadModule((PtNDManager) manager, archive, true, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    JniUtils.enableTrainingMode(module);
+  }
+
+  /**
+   * Returns the function.
+   *
+   * @param forward source of {@code def forward(self: __torch__.G, …)}, in serialized TorchScript,
+   *     where every call is spelled out, such as {@code torch.add(x, y)}
+   */
+  public static TorchScript of(String forward) {
+    return COMPILED.computeIfAbsent(forward, TorchScript::new);
+  }
+
+  /** Calls the function; the caller closes what it gives and what it gets. */
+  public IValue call(IValue... inputs) {
+    return IValueUtils.forward(module, inputs);
+  }
+
+  private static byte[] archive(String forward) throws IOException {
+    String source =
+        "class G(Module):\n"
+            + "  __parameters__ = []\n"
+            + "  __buffers__ = []\n"
+            + "  training : bool\n"
+            + forward.indent(2);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      entry(zip, "data.pkl", pickledModule());
+      entry(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+      entry(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+      entry(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The pickle of an object of class {@code __torch__.G} with {@code training = True}. */
+  private static byte[] pickledModule() {
+    return "\u0080\u0002c__torch__\nG\nq\0)\u0081}(X\u0008\0\0\0trainingq\u0001\u0088ubq\u0002."
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    CRC32 sum = new CRC32();
+    sum.update(bytes);
+    ZipEntry entry = new ZipEntry("g/" + name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(sum.getValue());
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is minimized: each class one formula with its source, usable by hand and as a DJL loss. */
+package generative.objective;

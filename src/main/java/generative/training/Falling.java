@@ -1,0 +1,24 @@
+package generative.training;
+
+import ai.djl.training.tracker.Tracker;
+
+/** A learning rate that falls in a straight line to zero. */
+public final class Falling {
+
+  private Falling() {}
+
+  /**
+   * Returns the rate {@code start · (1 − step / steps)} for the step counted from 0, and 0 after
+   * the last.
+   *
+   * @param start the first step's learning rate
+   * @param steps steps until it is 0, such as {@code training.steps(epochs)}
+   */
+  public static Tracker toZero(float start, int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "a learning rate can't fall over " + steps + " steps; give at least 1");
+    }
+    return step -> start * Math.max(0, 1 - step / (float) steps);
+  }
+}

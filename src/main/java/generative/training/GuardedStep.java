@@ -1,0 +1,133 @@
+package generative.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import generative.data.Minibatch;
+import generative.nn.Forward;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One step of training: forward, gradients, update, in a memory scope of its own.
+ *
+ * <p>If the garbage collector ran between the beginning of forward and the end of backward the step
+ * is done again from the same random numbers, before anything was updated, since its gradients may
+ * be wrong (see {@link CollectionGuard}).
+ */
+final class GuardedStep {
+
+  private static final int MOST_ATTEMPTS = 21;
+
+  private final NDManager manager;
+  private final Supplier<CollectionGuard> guards;
+
+  GuardedStep(NDManager manager, Supplier<CollectionGuard> guards) {
+    this.manager = manager;
+    this.guards = guards;
+  }
+
+  /**
+   * Does the step.
+   *
+   * @param seed of the step's random numbers
+   * @param batch makes the minibatch in a memory scope
+   * @param tally takes the losses' means
+   */
+  void take(
+      Player player,
+      int seed,
+      Function<NDManager, Minibatch> batch,
+      Step step,
+      double learningRate,
+      Tally tally) {
+    boolean gradients = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        if (attempt(player, seed, batch, step, learningRate, tally)) {
+          return;
+        }
+      }
+    } finally {
+      JniUtils.setGradMode(gradients);
+    }
+    throw new IllegalStateException(
+        "A garbage collection ran inside this step "
+            + MOST_ATTEMPTS
+            + " times in a row; give Java more memory (-Xmx) or make less garbage in the step.");
+  }
+
+  private boolean attempt(
+      Player player,
+      int seed,
+      Function<NDManager, Minibatch> batch,
+      Step step,
+      double learningRate,
+      Tally tally) {
+    try (NDScope scope = new NDScope();
+        NDManager arrays = manager.newSubManager()) {
+      scope.suppressNotUsedWarning();
+      NDList statistics = player.statistics();
+      Minibatch examples = batch.apply(arrays);
+      Engine.getInstance().setRandomSeed(seed);
+      CollectionGuard guard = guards.get();
+      try (Backward backward = new Backward(player, step, examples)) {
+        if (guard.collected()) {
+          player.restore(statistics);
+          return false;
+        }
+        tally.add(backward.means, player.optimizer().failed());
+        player.update(backward.total, backward.gradients, learningRate, statistics);
+        return true;
+      }
+    }
+  }
+
+  /** Losses and gradients of one attempt. */
+  private static final class Backward implements AutoCloseable {
+    final Map<String, NDArray> means;
+    final NDArray total;
+    final IValue gradients;
+
+    Backward(Player player, Step step, Minibatch batch) {
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        Losses losses = Forward.whileTraining(() -> step.losses(batch));
+        means = losses.means();
+        total = losses.total(means);
+        gradients = player.gradients(total);
+      } catch (EngineException e) {
+        throw explained(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      gradients.close();
+    }
+
+    private static RuntimeException explained(EngineException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.contains("does not require grad")) {
+        return new IllegalArgumentException(
+            "The loss does not depend on the network's weights; make it from the network's output,"
+                + " without toType, toDevice or duplicate, which cut it off.",
+            e);
+      }
+      if (message.contains("not have been used in the graph")) {
+        return new IllegalArgumentException(
+            "Some weights of the network play no part in the loss; make the loss from the whole"
+                + " network, or train the part that it uses.",
+            e);
+      }
+      return e;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package generative.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.jni.JniUtils;
+import generative.data.Examples;
+import generative.data.Minibatch;
+import generative.data.Minibatches;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The losses on examples that training doesn't see: no gradients, layers as in use. */
+final class HeldOut {
+
+  private static final int CHUNK = 1000;
+
+  private HeldOut() {}
+
+  /** Returns the mean of every figure over the examples, by name. */
+  static Map<String, Double> figures(
+      Examples examples, Step step, NDManager manager, long seed, int epoch) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    boolean gradients = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      Minibatches batches = new Minibatches(examples, Math.min(CHUNK, examples.size()), true);
+      for (int i = 0; i < batches.perEpoch(); i++) {
+        Interruption.check();
+        Engine.getInstance().setRandomSeed(Seeds.heldOut(seed, epoch, i));
+        addChunk(means, batches, i, step, manager, examples.size());
+      }
+    } finally {
+      JniUtils.setGradMode(gradients);
+    }
+    return means;
+  }
+
+  private static void addChunk(
+      Map<String, Double> means,
+      Minibatches batches,
+      int index,
+      Step step,
+      NDManager manager,
+      int examples) {
+    try (NDScope scope = new NDScope();
+        NDManager arrays = manager.newSubManager()) {
+      scope.suppressNotUsedWarning();
+      Minibatch batch = batches.get(arrays, index);
+      double share = batch.size() / (double) examples;
+      step.losses(batch)
+          .means()
+          .forEach(
+              (name, mean) ->
+                  means.merge(History.HELD_OUT + name, share * value(mean), Double::sum));
+    }
+  }
+
+  private static double value(NDArray scalar) {
+    try (NDArray copy = scalar.toDevice(Device.cpu(), true)) {
+      return copy.getFloat();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package generative.training;
+
+import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The named losses of one minibatch. What {@code losses} and {@code and} name is averaged over the
+ * batch, summed and minimized; what {@code report} names is only logged.
+ */
+public final class Losses {
+
+  private final Map<String, NDArray> minimized = new LinkedHashMap<>();
+  private final Map<String, NDArray> reported = new LinkedHashMap<>();
+
+  private Losses() {}
+
+  /**
+   * Returns one loss to minimize.
+   *
+   * @param name its name in the history and in charts
+   * @param loss one number an example {@code [n]}, or a scalar for the batch
+   * @throws IllegalArgumentException if it has another shape
+   */
+  public static Losses losses(String name, NDArray loss) {
+    return new Losses().and(name, loss);
+  }
+
+  /** Returns two losses; their sum is minimized. */
+  public static Losses losses(String name, NDArray loss, String second, NDArray secondLoss) {
+    return losses(name, loss).and(second, secondLoss);
+  }
+
+  /** Adds another loss to the sum that is minimized. */
+  public Losses and(String name, NDArray loss) {
+    put(minimized, name, loss);
+    return this;
+  }
+
+  /** Adds a figure that is logged and not minimized. */
+  public Losses report(String name, NDArray figure) {
+    put(reported, name, figure);
+    return this;
+  }
+
+  private void put(Map<String, NDArray> figures, String name, NDArray figure) {
+    if (figure.getShape().dimension() > 1) {
+      throw new IllegalArgumentException(
+          name
+              + " has shape "
+              + figure.getShape()
+              + "; give one number an example, [n], or one for the batch");
+    }
+    if (minimized.containsKey(name) || reported.containsKey(name)) {
+      throw new IllegalArgumentException(name + " is named twice; give each figure its own name");
+    }
+    figures.put(name, figure);
+  }
+
+  /** The batch's mean of every figure, minimized ones first, each a scalar. */
+  Map<String, NDArray> means() {
+    Map<String, NDArray> means = new LinkedHashMap<>();
+    minimized.forEach((name, loss) -> means.put(name, mean(loss)));
+    reported.forEach((name, figure) -> means.put(name, mean(figure)));
+    return means;
+  }
+
+  /** The scalar to minimize, from the {@link #means}. */
+  NDArray total(Map<String, NDArray> means) {
+    return minimized.keySet().stream().map(means::get).reduce(NDArray::add).orElseThrow();
+  }
+
+  private static NDArray mean(NDArray figure) {
+    return figure.isScalar() ? figure : figure.mean();
+  }
+}

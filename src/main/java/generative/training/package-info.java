@@ -1,0 +1,2 @@
+/** How networks learn: the training step, the run around it, its history and its checkpoints. */
+package generative.training;
