@@ -36,7 +36,7 @@ public record IdxFile(int[] shape, byte[] values) {
   public IdxFile {
     if (product(shape) != values.length) {
       throw new IllegalArgumentException(
-          "%,d values do not fill the shape %s; it takes %,d"
+          "%,d values do not fill the shape %s; it takes %,.0f"
               .formatted(values.length, Arrays.toString(shape), product(shape)));
     }
   }
@@ -51,17 +51,17 @@ public record IdxFile(int[] shape, byte[] values) {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         DataInputStream in = new DataInputStream(unpacked(raw))) {
       int[] shape = readShape(in);
-      long expected = product(shape);
+      double expected = product(shape);
       if (expected > Integer.MAX_VALUE - 8) {
-        throw new IOException("%,d values are more than an array can hold".formatted(expected));
+        throw new IOException("%,.0f values are more than an array can hold".formatted(expected));
       }
       byte[] values = in.readNBytes((int) expected);
       if (values.length < expected) {
         throw new IOException(
-            "%,d values where %,d are expected".formatted(values.length, expected));
+            "%,d values where %,.0f are expected".formatted(values.length, expected));
       }
       if (in.read() >= 0) {
-        throw new IOException("more than the %,d values expected".formatted(expected));
+        throw new IOException("more than the %,.0f values expected".formatted(expected));
       }
       return new IdxFile(shape, values);
     } catch (NoSuchFileException e) {
@@ -98,12 +98,9 @@ public record IdxFile(int[] shape, byte[] values) {
     return shape;
   }
 
-  private static long product(int[] shape) {
-    long product = 1;
-    for (int size : shape) {
-      product = Math.multiplyExact(product, (long) size);
-    }
-    return product;
+  /** Exact up to 2<sup>53</sup>, and cannot overflow beyond. */
+  private static double product(int[] shape) {
+    return Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
   }
 
   private static UncheckedIOException damaged(Path file, String how, IOException cause) {

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.repository.Artifact;
 import ai.djl.repository.MRL;
 import ai.djl.training.util.ProgressBar;
 import java.io.IOException;
@@ -77,16 +76,17 @@ public final class Images {
    */
   public static synchronized Images load(String source) {
     return switch (source) {
-      case "mnist" -> LOADED.computeIfAbsent(source, s -> of(ImageFiles.mnist()));
+      case "mnist" -> LOADED.computeIfAbsent(source, s -> numbered(ImageFiles.mnist()));
       case "fashion-mnist" -> LOADED.computeIfAbsent(source, s -> fashion());
       default -> {
         Path folder = Path.of(source).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
           throw new IllegalArgumentException(
-              "\"%s\" is neither \"mnist\" nor \"fashion-mnist\" nor a folder with four IDX files"
+              ("there is no data set \"%s\"; give \"mnist\", \"fashion-mnist\" or the path of a folder with"
+                      + " four IDX files")
                   .formatted(source));
         }
-        yield LOADED.computeIfAbsent(folder.toString(), f -> of(ImageFiles.in(folder)));
+        yield LOADED.computeIfAbsent(folder.toString(), f -> numbered(ImageFiles.in(folder)));
       }
     };
   }
@@ -117,34 +117,31 @@ public final class Images {
         .formatted(train.size(), validation.size(), test.size(), Compute.device());
   }
 
-  private static Images of(ImageFiles files) {
+  private static Images numbered(ImageFiles files) {
     LabeledImages train = files.train();
     int classes = 1 + IntStream.range(0, train.count()).map(train::label).max().orElse(0);
-    return new Images(
-        train, files.test(), IntStream.range(0, classes).mapToObj(String::valueOf).toList());
+    List<String> numbers = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+    return new Images(train, files.test(), numbers);
   }
 
   private static Images fashion() {
+    MRL set = BasicDatasets.REPOSITORY.dataset(CV.ANY, BasicDatasets.GROUP_ID, "fashmnist", "1.0");
     try {
-      MRL set =
-          BasicDatasets.REPOSITORY.dataset(CV.ANY, BasicDatasets.GROUP_ID, "fashmnist", "1.0");
-      Artifact artifact = set.getDefaultArtifact();
-      set.prepare(artifact, new ProgressBar());
-      return new Images(fashion(set, artifact, "train"), fashion(set, artifact, "test"), FASHION);
+      Path cache = set.getRepository().getCacheDirectory();
+      Path folder = cache.resolve(set.toURI().getPath()).resolve(set.getVersion());
+      if (!Files.isDirectory(folder)) {
+        set.prepare(set.getDefaultArtifact(), new ProgressBar());
+      }
+      ImageFiles files = ImageFiles.in(folder);
+      return new Images(files.train(), files.test(), FASHION);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Fashion-MNIST could not be downloaded (%s). Connect to the internet once, or name a folder"
+          "Fashion-MNIST could not be downloaded (%s). Connect to the internet and try again, or"
                   .formatted(e)
-              + " with its four IDX files in place of \"fashion-mnist\".",
+              + " give the path of a folder with its four IDX files in place of"
+              + " \"fashion-mnist\".",
           e);
     }
-  }
-
-  private static LabeledImages fashion(MRL set, Artifact artifact, String part) throws IOException {
-    Map<String, Artifact.Item> items = artifact.getFiles();
-    return new LabeledImages(
-        IdxFile.read(set.getRepository().getFile(items.get(part + "_data"), "")),
-        IdxFile.read(set.getRepository().getFile(items.get(part + "_labels"), "")));
   }
 
   /** Its arrays outlive an {@link NDScope} that is open now. */

@@ -63,7 +63,7 @@ final class Player implements AutoCloseable {
   /** Puts the statistics back. */
   void restore(NDList copy) {
     for (int i = 0; i < statistics.size(); i++) {
-      copy.get(i).copyTo(statistics.get(i));
+      InPlace.copy(copy.get(i), statistics.get(i));
     }
   }
 
@@ -73,7 +73,7 @@ final class Player implements AutoCloseable {
     for (int i = 0; i < statistics.size(); i++) {
       NDArray now = statistics.get(i);
       NDArray failed = optimizer.failed().gt(0).broadcast(now.getShape());
-      NDArrays.where(failed, statisticsBefore.get(i), now).copyTo(now);
+      InPlace.copy(NDArrays.where(failed, statisticsBefore.get(i), now), now);
     }
   }
 

@@ -212,7 +212,7 @@ final class Run implements AutoCloseable {
 
   void restore(Checkpoint saved) {
     Map<String, String> settings = saved.settings();
-    saved.arrays().forEach((name, array) -> array.copyTo(player.arrays().get(name)));
+    saved.arrays().forEach((name, array) -> InPlace.copy(array, player.arrays().get(name)));
     history = History.parse(saved.history());
     done = Integer.parseInt(settings.get("step"));
     startEpoch = Integer.parseInt(settings.get("start epoch"));

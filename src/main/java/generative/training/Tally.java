@@ -97,7 +97,7 @@ final class Tally implements AutoCloseable {
     if (!figures.isEmpty()) {
       start(new ArrayList<>(figures));
       try (NDArray copy = manager.create(saved)) {
-        copy.copyTo(sums);
+        InPlace.copy(copy, sums);
       }
     }
   }

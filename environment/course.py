@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""The course's one command: sets this machine up and opens the notebooks.
+
+    python3 environment/course.py                 open JupyterLab on the first lesson
+    python3 environment/course.py --help          all words
+
+Needs Python 3.10, a JDK 17 and Maven; everything else it fetches into this folder and nowhere else.
+"""
+
+import sys
+
+if sys.version_info < (3, 10):
+    sys.exit("The course needs Python 3.10 or newer and this is %d.%d; get one from https://python.org and run it "
+             "with that." % sys.version_info[:2])
+
+import argparse
+
+from course import console, doctor, kernels, lab, lessons, prepare, suites
+from course.problem import Problem
+
+
+def parser():
+    gpu = argparse.ArgumentParser(add_help=False)
+    choice = gpu.add_mutually_exclusive_group()
+    choice.add_argument("--gpu", dest="gpu", action="store_true", default=None,
+                        help="prepare the engine for CUDA, from now on")
+    choice.add_argument("--cpu", dest="gpu", action="store_false", default=None, help="back to the CPU")
+
+    top = argparse.ArgumentParser(prog="course.py", description="Generative Java: without a word, opens JupyterLab.",
+                                  epilog='What follows "--" goes to JupyterLab, or to pytest after "test".')
+    words = top.add_subparsers(dest="word", metavar="WORD")
+
+    def word(name, action, text):
+        added = words.add_parser(name, help=text, description=text, parents=[gpu])
+        added.set_defaults(action=action)
+        return added
+
+    word("open", lab.open_lab, "prepare what is missing and open JupyterLab (the default)")
+    word("prepare", lambda options: prepare.prepare(options) and 0, "prepare what is missing and open nothing")
+    run = word("run", lessons.run, "execute notebooks headless and write them with their outputs")
+    run.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons, such as 00 01; all without one")
+    run.add_argument("--fast", action="store_true", help="smaller parameters, on a copy")
+    run.add_argument("--solutions", action="store_true", help="the lessons' solutions, too")
+    run.add_argument("--kernel", default="java", metavar="NAME", help="java (the default) or ijava")
+    test = word("test", suites.test, "run the tests: " + ", ".join(suites.SUITES))
+    test.add_argument("suites", nargs="*", metavar="SUITE", help="some of them; all without one")
+    word("doctor", doctor.report, "tell what this machine has and lacks, and what mends it")
+    word("site", lessons.site, "render the course to HTML in site/")
+    reset = word("reset", lessons.reset, "bring lessons back as they came and keep yours beside them")
+    reset.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons; all without one")
+    word("clean", prepare.clean, "remove everything that the course has fetched and built")
+    kernel = word("kernel", kernels.add, "install IJava 1.3.0 from its release archive or jar, beside JJava")
+    kernel.add_argument("name", choices=["ijava"])
+    kernel.add_argument("file", help="ijava-1.3.0.zip or ijava-1.3.0.jar")
+    return top, words.choices
+
+
+def main(arguments):
+    ours, passed_on = divide(arguments, "--")
+    top, words = parser()
+    if not any(a in words or a in ("-h", "--help") for a in ours[:2]):
+        ours = ["open", *ours]
+    elif ours[0] in ("--gpu", "--cpu"):
+        ours = [*ours[1:], ours[0]]
+    options = top.parse_args(ours)
+    options.passed_on = passed_on
+    return options.action(options) or 0
+
+
+def divide(items, separator):
+    at = items.index(separator) if separator in items else len(items)
+    return items[:at], items[at + 1:]
+
+
+if __name__ == "__main__":
+    console.unicode_everywhere()
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Problem as problem:
+        sys.exit(f"\n{problem}")
+    except KeyboardInterrupt:
+        sys.exit(130)

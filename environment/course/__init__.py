@@ -1,0 +1,1 @@
+"""What course.py does, a module a concern; the standard library alone, except where a module says otherwise."""

@@ -1,0 +1,71 @@
+"""One line a step, one sentence a problem."""
+
+import contextlib
+import errno
+import re
+import subprocess
+import sys
+import time
+
+from . import machine, places
+from .problem import Problem
+
+LAST_LINES = 15
+
+
+def unicode_everywhere():
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@contextlib.contextmanager
+def step(what):
+    """Says what is being done, and how long it took."""
+    print(f"{what} … ", end="", flush=True)
+    start = time.monotonic()
+    try:
+        yield
+    except OSError as error:
+        print("failed")
+        if error.errno == errno.ENOSPC:
+            raise Problem(disk_full()) from error
+        raise
+    except BaseException:
+        print("failed")
+        raise
+    print(f"{time.monotonic() - start:.1f} s", flush=True)
+
+
+def tool(command, remedy, **options):
+    """Runs a program out of sight; if it fails, shows its last lines and what to do. Returns what it said."""
+    done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", **options)
+    if done.returncode:
+        raise Problem(f"{last_lines(done.stdout)}\n\n{diagnosis(done.stdout) or remedy}")
+    return done.stdout
+
+
+def last_lines(text):
+    kept = [line for line in text.splitlines() if line.strip()][-LAST_LINES:]
+    return "\n".join("    " + line for line in kept)
+
+
+def diagnosis(text):
+    """The sentence for a failure that every tool can meet, or None."""
+    if re.search(r"No space left on device|not enough space on the disk|ENOSPC", text):
+        return disk_full()
+    if re.search(NO_NETWORK, text):
+        return ("The network cannot be reached, and the first start has to fetch packages from PyPI and Maven Central. "
+                "Connect and run the command again; behind a proxy set HTTPS_PROXY for Python, and the proxy in "
+                "~/.m2/settings.xml for Maven.")
+    return None
+
+
+NO_NETWORK = ("Temporary failure in name resolution|Name or service not known|nodename nor servname|getaddrinfo failed|"
+              "Network is unreachable|Failed to establish a new connection|UnknownHostException|Unknown host|"
+              "Connection refused|from versions: none|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy")
+
+
+def disk_full():
+    return (f"The disk that holds {places.ROOT} is full: the course needs {machine.DISK_NEEDED} GB free. "
+            "Make room and run the command again.")

@@ -1,0 +1,135 @@
+"""What this machine has and lacks for the course, each with the command that mends it."""
+
+import ctypes
+import functools
+import gzip
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+
+from . import gpu, machine, places
+from .problem import Problem
+from .remedies import MAC, WINDOWS, remedy
+
+PLATFORMS = {("Linux", "x86_64"), ("Linux", "aarch64"), ("Darwin", "arm64"), ("Windows", "AMD64")}
+MNIST = {"train-images-idx3-ubyte.gz": "6bbc9ace898e44ae57da46a324031adb",
+         "train-labels-idx1-ubyte.gz": "a25bea736e30d166cdddb491f175f624",
+         "t10k-images-idx3-ubyte.gz": "2646ac647ad5339dbf082846283269ea",
+         "t10k-labels-idx1-ubyte.gz": "27ae3e4e09519cfbb04c329615203637"}
+MEMORY_NEEDED = 4  # GB
+
+
+def report(options):
+    """Prints a line for each thing; the exit code is 1 if the course cannot run as it is."""
+    lacking = 0
+    for name, check in CHECKS.items():
+        try:
+            print(f"ok     {name:<9} {check()}")
+        except Problem as problem:
+            lacking += 1
+            print(f"LACKS  {name:<9} {problem}")
+    print("\nThe course can run here." if not lacking else f"\n{lacking} to mend; then run doctor again.")
+    return 1 if lacking else 0
+
+
+def the_platform():
+    here = platform.system(), platform.machine()
+    if here not in PLATFORMS:
+        raise Problem(f"{' '.join(here)} has no native library of the engine: use Linux, Windows x86-64 or a Mac with "
+                      "Apple silicon.")
+    return " ".join(here)
+
+
+def python():
+    machine.check_venv_module()
+    return f"{platform.python_version()} with venv, {sys.executable}"
+
+
+def jdk():
+    found = machine.find_jdk()
+    return f"{found.version} with jdk.jshell, {found.home}"
+
+
+def maven():
+    found = machine.find_maven()
+    return f"{found}"
+
+
+def memory():
+    total = machine.memory_gb()
+    if total is None:
+        return "(this system does not tell)"
+    if total < MEMORY_NEEDED:
+        raise Problem(f"{total:.1f} GB; the course needs {MEMORY_NEEDED}: close other programs, use smaller batches.")
+    return f"{total:.1f} GB"
+
+
+def cores():
+    return f"{os.cpu_count()}"
+
+
+def disk():
+    if not places.PYTHON.exists():
+        machine.check_disk(places.ROOT, machine.DISK_NEEDED)
+    return f"{shutil.disk_usage(places.ROOT).free / 1e9:.0f} GB free"
+
+
+def fonts():
+    if WINDOWS or MAC:
+        return "the system's"
+    listed = shutil.which("fc-list") and subprocess.run(["fc-list"], capture_output=True, text=True).stdout
+    if not listed:
+        raise Problem(f"none, so charts cannot be drawn. Install some with: {remedy('fonts')}")
+    return f"{len(listed.splitlines())} installed"
+
+
+def graphics():
+    driver = machine.nvidia_driver()
+    if not driver:
+        return "no NVIDIA driver; the course runs on the CPU"
+    if not gpu.wanted(None):
+        return f"{driver}; the course runs on the CPU until you start it with --gpu"
+    link = gpu.LINKS / "libcudart.so"
+    if not loads(str(link)) and not loads("libcudart.so"):
+        raise Problem(f"{driver}, but DJL would silently overlook it, since no library answers to the name libcudart.so. "
+                      "Run: python3 environment/course.py --gpu")
+    return f"{driver}, PyTorch {gpu.TORCH} for CUDA"
+
+
+def loads(library):
+    try:
+        ctypes.CDLL(library)
+        return True
+    except OSError:
+        return False
+
+
+def data():
+    for name, expected in MNIST.items():
+        file = places.DATA / "mnist" / name
+        if not file.exists():
+            raise Problem(f"{file.relative_to(places.ROOT)} is missing. {BACK}")
+        if checksum(file) != expected:
+            raise Problem(f"{file.relative_to(places.ROOT)} is damaged. {BACK}")
+    return "MNIST, 4 files, checksums agree"
+
+
+BACK = "Bring it back with: git checkout -- environment/data"
+
+
+def checksum(file):
+    try:
+        with gzip.open(file) as raw:
+            digest = hashlib.md5()
+            for block in iter(functools.partial(raw.read, 1 << 20), b""):
+                digest.update(block)
+            return digest.hexdigest()
+    except (OSError, EOFError):
+        return None
+
+
+CHECKS = {"platform": the_platform, "python": python, "JDK": jdk, "Maven": maven, "memory": memory, "cores": cores,
+          "disk": disk, "fonts": fonts, "GPU": graphics, "data": data}

@@ -1,0 +1,143 @@
+"""What this machine has, and one sentence for each thing that it lacks."""
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from .problem import Problem
+from .remedies import MAC, WINDOWS, remedy
+
+OLDEST_JDK = 17
+DISK_NEEDED = 2  # GB
+DISK_NEEDED_GPU = 8  # GB
+
+@dataclass(frozen=True)
+class Jdk:
+    home: Path
+    version: str
+    modules: frozenset
+
+    @property
+    def java(self):
+        return self.home / "bin" / ("java.exe" if WINDOWS else "java")
+
+    @property
+    def lacks(self):
+        """Why the course cannot run on it, or None."""
+        if int(self.version.split(".")[0]) < OLDEST_JDK:
+            return f"is Java {self.version}, and the course needs {OLDEST_JDK} or newer"
+        missing = {"jdk.jshell", "jdk.compiler"} - self.modules
+        if missing:
+            return f"is a runtime without the module {min(missing, key=lambda m: m != 'jdk.jshell')}"
+        return None
+
+
+@functools.lru_cache(maxsize=None)
+def inspect(home):
+    """The JDK in a folder, or None where there is none."""
+    java = Path(home) / "bin" / ("java.exe" if WINDOWS else "java")
+    if not java.exists():
+        return None
+    try:
+        said = subprocess.run([str(java), "--list-modules"], capture_output=True, text=True, timeout=30).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    modules = dict(re.findall(r"^([\w.]+)@(\S+)", said, re.MULTILINE))
+    return Jdk(Path(home), modules.get("java.base", "8"), frozenset(modules))
+
+
+def jdk_homes():
+    """Folders where a JDK may stand, the best guess first, with the name of what points there."""
+    for variable in ("COURSE_JAVA_HOME", "JAVA_HOME"):
+        if os.environ.get(variable):
+            yield variable, Path(os.environ[variable])
+    on_path = shutil.which("java")
+    if on_path and not (MAC and on_path == "/usr/bin/java"):  # Apple's stub
+        yield "PATH", Path(on_path).resolve().parents[1]
+    for pattern in usual_places():
+        root = Path(pattern.anchor)
+        for home in sorted(root.glob(str(pattern.relative_to(root))), reverse=True):
+            yield "installed", home
+
+
+def usual_places():
+    user = Path.home()
+    anywhere = [user / ".sdkman/candidates/java/*", user / ".jdks/*"]
+    if WINDOWS:
+        programs = Path(os.environ.get("ProgramFiles", "C:/Program Files"))
+        makers = ("Eclipse Adoptium", "Java", "Microsoft", "Zulu", "Amazon Corretto", "BellSoft")
+        return [programs / maker / "*" for maker in makers] + anywhere
+    if MAC:
+        return [Path("/Library/Java/JavaVirtualMachines/*/Contents/Home"), Path("/opt/homebrew/opt/openjdk*"),
+                user / "Library/Java/JavaVirtualMachines/*/Contents/Home"] + anywhere
+    return [Path("/usr/lib/jvm/*"), Path("/opt/java/*"), Path("/opt/jdk*")] + anywhere
+
+
+@functools.lru_cache(maxsize=None)
+def find_jdk():
+    """The JDK to use. Raises a Problem that says which one was looked at and why it will not do."""
+    rejected = []
+    for source, home in jdk_homes():
+        jdk = inspect(home)
+        if jdk and not jdk.lacks:
+            return jdk
+        if source == "COURSE_JAVA_HOME":
+            why = jdk.lacks if jdk else "holds no bin/java"
+            raise Problem(f"COURSE_JAVA_HOME names {home}, which {why}: name another, or unset it.")
+        if jdk:
+            rejected.append(jdk)
+    advice = f"Install a JDK with: {remedy('jdk')}; or name one in COURSE_JAVA_HOME."
+    if rejected:
+        raise Problem(f"The Java in {rejected[0].home} {rejected[0].lacks}. {advice}")
+    raise Problem(f"There is no Java on this machine. {advice}")
+
+
+def find_maven():
+    maven = shutil.which("mvn")
+    if not maven:
+        raise Problem(f"There is no Maven (mvn) on the PATH. Install it with: {remedy('maven')}")
+    return maven
+
+
+def check_venv_module():
+    try:
+        import ensurepip  # noqa: F401  Debian keeps both in a package of their own
+        import venv  # noqa: F401
+    except ImportError:
+        raise Problem("This Python has no venv module. Install it with: " + remedy("venv")) from None
+
+
+def check_disk(folder, needed):
+    free = shutil.disk_usage(folder).free / 1e9
+    if free < needed:
+        raise Problem(f"The disk that holds {folder} has {free:.1f} GB free, and the course needs {needed}: "
+                      "make room and run the command again.")
+
+
+def memory_gb():
+    """Physical memory, or None where this system does not tell it easily."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
+def has_display():
+    if WINDOWS or MAC:
+        return not os.environ.get("SSH_CONNECTION")
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def nvidia_driver():
+    """What nvidia-smi says of the first GPU, such as "NVIDIA H100, driver 570.1", or None without a driver."""
+    smi = shutil.which("nvidia-smi")
+    if not smi:
+        return None
+    said = subprocess.run([smi, "--query-gpu=name,driver_version", "--format=csv,noheader"],
+                          capture_output=True, text=True)
+    first = said.stdout.strip().split("\n")[0]
+    return first.replace(", ", ", driver ") if said.returncode == 0 and first else None

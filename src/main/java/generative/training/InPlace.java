@@ -1,0 +1,28 @@
+package generative.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import generative.objective.TorchScript;
+
+/** Writes into an array's own memory. DJL's {@code copyTo} gives the array new memory instead. */
+final class InPlace {
+
+  private static final TorchScript COPY =
+      TorchScript.of(
+          """
+          def forward(self: __torch__.G,
+              to: Tensor,
+              values: Tensor) -> Tensor:
+            return torch.copy_(torch.detach(to), values)""");
+
+  private InPlace() {}
+
+  /** Gives every number of {@code to} the value it has in {@code from}; shapes must agree. */
+  static void copy(NDArray from, NDArray to) {
+    try (IValue target = IValue.from((PtNDArray) to);
+        IValue values = IValue.from((PtNDArray) from)) {
+      COPY.call(target, values).close();
+    }
+  }
+}

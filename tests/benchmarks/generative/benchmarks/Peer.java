@@ -1,0 +1,64 @@
+package generative.benchmarks;
+
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListenerAdapter;
+import generative.data.Compute;
+import generative.data.Examples;
+import generative.data.Images;
+import generative.training.Training;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.util.StringJoiner;
+
+/**
+ * The Java side of {@code peers.py}: for each line it is given, the name of a network, it takes
+ * some steps and answers with one line, the milliseconds that each took.
+ */
+public final class Peer {
+
+  private final Subject subject;
+  private final Training training;
+  private final Stopwatch stopwatch = new Stopwatch();
+
+  private Peer(String network, Examples examples) {
+    subject = Subject.named(network);
+    training = Training.of(subject.network(), examples, Subject.BATCH).seed(1).listener(stopwatch);
+  }
+
+  private String steps() {
+    stopwatch.milliseconds = new StringJoiner(" ");
+    training.run(1, subject.step());
+    return stopwatch.milliseconds.toString();
+  }
+
+  /** Takes the time from one step's end to the next one's. */
+  private static final class Stopwatch extends TrainingListenerAdapter {
+    private StringJoiner milliseconds;
+    private long last;
+
+    @Override
+    public void onTrainingBegin(Trainer trainer) {
+      last = System.nanoTime();
+    }
+
+    @Override
+    public void onTrainingBatch(Trainer trainer, BatchData data) {
+      long now = System.nanoTime();
+      milliseconds.add(String.valueOf((now - last) / 1e6));
+      last = now;
+    }
+  }
+
+  /** Takes the number of steps that a line asks for. */
+  public static void main(String[] arguments) throws Exception {
+    int steps = Integer.parseInt(arguments[0]);
+    Examples examples = Images.load("mnist").train().first(steps * Subject.BATCH);
+    Peer autoencoder = new Peer("autoencoder", examples);
+    Peer vae = new Peer("vae", examples);
+    System.out.println(Compute.describe());
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      System.out.println((line.equals("vae") ? vae : autoencoder).steps());
+    }
+  }
+}

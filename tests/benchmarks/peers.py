@@ -1,0 +1,213 @@
+"""Training steps of this project and of Python's torch, side by side in one run.
+
+    python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--clean]
+
+Both train the same networks (784-500-500-20-500-500-784, batch 150, Adam 1e-3) on the same MNIST images with the
+same number of threads. They take turns, some steps each, so that whatever else the machine does meets all of them.
+The first run makes a virtual environment in environment/.build/peers with torch 2.7.1, the version inside DJL;
+on Linux that is a download of 3 GB, since the wheel brings CUDA along. --clean removes it.
+"""
+
+import argparse
+import gzip
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from statistics import median, quantiles
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PEERS = ROOT / "environment" / ".build" / "peers"
+PYTHON = PEERS / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+TORCH = "torch==2.7.1"
+BATCH = 150
+WARM_UP = 3
+
+
+def main():
+    options = parse(sys.argv[1:])
+    if options.clean:
+        shutil.rmtree(PEERS, ignore_errors=True)
+        return 0
+    if pathlib.Path(sys.prefix).resolve() != PEERS.resolve():
+        install()
+        return subprocess.call([str(PYTHON), *sys.argv])
+    compare(options)
+    return 0
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser(description="Training steps beside Python's torch.")
+    parser.add_argument("--rounds", type=int, default=12, help="turns that each contender takes")
+    parser.add_argument("--steps", type=int, default=100, help="steps of a turn")
+    parser.add_argument("--threads", type=int, help="threads of each; torch's default if not given")
+    parser.add_argument("--clean", action="store_true", help="remove the virtual environment")
+    return parser.parse_args(arguments)
+
+
+def install():
+    marker = PEERS / TORCH
+    if not marker.exists():
+        print(f"Installing {TORCH} into {PEERS.relative_to(ROOT)} (once, some minutes)", flush=True)
+        venv.create(PEERS, with_pip=True, clear=True)
+        subprocess.run([PYTHON, "-m", "pip", "install", "-q", TORCH, "numpy"], check=True)
+        marker.touch()
+
+
+def compare(options):
+    import torch
+
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    threads = torch.get_num_threads()
+    images = mnist()[5000 : 5000 + options.steps * BATCH]
+    with Java(options.steps, threads) as java:
+        print(f"Java:   {java.description}")
+        print(f"Python: CPU, {threads} threads, PyTorch {torch.__version__}")
+        print(f"{options.rounds} turns of {options.steps} steps each, milliseconds a step, median (best tenth)")
+        for network in ("autoencoder", "vae"):
+            contenders = {
+                "ours": lambda: java.steps(network),
+                "torch": torch_steps(network, images, fused=False),
+                "torch fused": torch_steps(network, images, fused=True),
+            }
+            show(network, take_turns(contenders, options.rounds))
+
+
+def take_turns(contenders, rounds):
+    """The milliseconds of every step, by contender; who begins changes from round to round."""
+    times = {name: [] for name in contenders}
+    names = list(contenders)
+    for turn in range(-WARM_UP, rounds):
+        for name in names:
+            steps = contenders[name]()
+            if turn >= 0:
+                times[name] += steps
+        names.append(names.pop(0))
+    return times
+
+
+def show(network, times):
+    print(network)
+    ours = times["ours"]
+    for name, steps in times.items():
+        line = f"  {name:12} {median(steps):6.2f} ({best_tenth(steps):5.2f})"
+        if name != "ours":
+            line += f"   ours / {name}: {median(ours) / median(steps):.2f}"
+            line += f" ({best_tenth(ours) / best_tenth(steps):.2f})"
+        print(line, flush=True)
+
+
+def best_tenth(steps):
+    return quantiles(steps, n=10)[0]
+
+
+class Java:
+    """generative.benchmarks.Peer in a process of its own, which waits while the others run."""
+
+    def __init__(self, steps, threads):
+        build = ["-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
+        libraries = ROOT / "target" / "benchmarks.classpath"
+        subprocess.run([shutil.which("mvn"), *build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
+        target = ROOT / "target"
+        classpath = os.pathsep.join([str(target / "test-classes"), str(target / "classes"), libraries.read_text()])
+        command = ["java", "-XX:+UseSerialGC", f"-Dai.djl.pytorch.num_threads={threads}"]
+        self.process = subprocess.Popen(
+            [*command, "-cp", classpath, "generative.benchmarks.Peer", str(steps)],
+            cwd=ROOT,
+            env={**os.environ, "OPT_OUT_TRACKING": "true"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.description = self.process.stdout.readline().strip()
+
+    def steps(self, network):
+        print(network, file=self.process.stdin, flush=True)
+        return [float(milliseconds) for milliseconds in self.process.stdout.readline().split()]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def mnist():
+    import numpy
+    import torch
+
+    file = ROOT / "environment" / "data" / "mnist" / "train-images-idx3-ubyte.gz"
+    pixels = numpy.frombuffer(gzip.decompress(file.read_bytes()), numpy.uint8, offset=16)
+    return torch.tensor(pixels.reshape(-1, 784), dtype=torch.float32) / 255
+
+
+def torch_steps(network, images, fused):
+    """A function that takes a step for each batch and returns the milliseconds of each."""
+    import torch
+
+    torch.manual_seed(1)
+    loss_of, parameters = {"autoencoder": autoencoder, "vae": variational}[network]()
+    adam = torch.optim.Adam(parameters, lr=1e-3, fused=fused)
+
+    def steps():
+        times = []
+        total = torch.zeros(())
+        order = torch.randperm(len(images))
+        start = time.perf_counter()
+        for rows in order.split(BATCH):
+            adam.zero_grad()
+            loss = loss_of(images[rows])
+            loss.backward()
+            adam.step()
+            total += loss.detach()
+            now = time.perf_counter()
+            times.append(1000 * (now - start))
+            start = now
+        return times
+
+    return steps
+
+
+def perceptron(*sizes):
+    from torch import nn
+
+    layers = []
+    for inputs, units in zip(sizes, sizes[1:]):
+        layers += [nn.Linear(inputs, units), nn.ReLU()]
+        nn.init.kaiming_normal_(layers[-2].weight)
+        nn.init.zeros_(layers[-2].bias)
+    return nn.Sequential(*layers[:-1])
+
+
+def autoencoder():
+    encoder, decoder = perceptron(784, 500, 500, 20), perceptron(20, 500, 500, 784)
+
+    def loss(x):
+        return (decoder(encoder(x)).sigmoid() - x).square().mean()
+
+    return loss, [*encoder.parameters(), *decoder.parameters()]
+
+
+def variational():
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits
+
+    encoder, decoder = perceptron(784, 500, 500, 40), perceptron(20, 500, 500, 784)
+
+    def loss(x):
+        mean, gamma = encoder(x).chunk(2, 1)
+        z = mean + (0.5 * gamma).exp() * torch.randn_like(mean)
+        reconstruction = binary_cross_entropy_with_logits(decoder(z), x, reduction="sum")
+        latent = 0.5 * (gamma.exp() + mean.square() - 1 - gamma).sum()
+        return (reconstruction + latent) / len(x)
+
+    return loss, [*encoder.parameters(), *decoder.parameters()]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

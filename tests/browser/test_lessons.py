@@ -1,0 +1,104 @@
+"""The first lessons in a real browser: run by the menu, changed by typing, stopped by the stop button, reopened."""
+
+import re
+import time
+
+import nbformat
+import pytest
+from course import parameters, places
+from driven import DrivenNotebook
+
+PLAIN = (
+    ("parameters", "int    steps = 5000;     // a few seconds each thousand"),
+    ("stop-me", """for (int step = 0; step < steps; step++) {
+    if (Thread.interrupted()) throw new java.util.concurrent.CancellationException("Stopped at step " + step);
+    if (step % 100 == 0) System.out.println(step);
+    Thread.sleep(2);
+}"""),
+    ("after-stop", '"goes on after " + steps'))
+
+
+def plain():
+    """A loop of plain Java, so that a lesson's failure can be told from the kernel's."""
+    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": [tag]}) for tag, source in PLAIN]
+    kernel = {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"}}
+    return nbformat.v4.new_notebook(cells=cells, metadata=kernel)
+
+
+def lesson(number, fast=True):
+    path = next(places.NOTEBOOKS.glob(f"{number}-*.ipynb"), None)
+    if path is None:
+        pytest.skip(f"there is no lesson {number} yet")
+    notebook = nbformat.read(path, as_version=4)
+    return parameters.make_fast(notebook) if fast else notebook
+
+
+@pytest.mark.parametrize("number", ["00", "01"])
+def test_runs_by_the_menu_and_shows_its_outputs_when_reopened(open_notebook, number):
+    driven = open_notebook(number, lesson(number))
+    driven.run_all(seconds=240)
+    assert not driven.errors()
+    assert all(cell["execution_count"] for cell in driven.cells if cell["cell_type"] == "code" and cell["source"])
+
+    before = shown(driven)
+    driven.save()
+    driven.open()
+    assert shown(driven) == before
+    assert driven.page.locator(".jp-Notebook .jp-OutputArea-output:visible").count()
+
+
+def shown(driven):
+    return [cell.get("outputs") for cell in driven.cells]
+
+
+@pytest.mark.parametrize("number", ["plain", "00", "01"])
+def test_a_hyperparameter_changed_by_typing_takes_effect(open_notebook, number):
+    notebook = plain() if number == "plain" else lesson(number)
+    cell = parameters.tagged(notebook, "parameters")[0]
+    name, old = re.search(r"^int\s+(\w+)\s*=\s*(\d+);", cell.source, re.MULTILINE).groups()
+    new = str(int(old) + 1)
+    driven = open_notebook(number, notebook)
+    at = driven.index("parameters")
+    driven.run_above(at + 1, seconds=60)
+
+    driven.type_over(at, old, new)
+    driven.run(at, seconds=30)
+    driven.page.keyboard.press("b")  # a new cell below
+    driven.page.keyboard.press("Enter")
+    driven.page.keyboard.type(f'"{name} is " + {name}')
+    driven.page.keyboard.press("Shift+Enter")
+    driven.wait_for_idle(30)
+    assert f"{name} is {new}" in str(driven.cells)
+
+
+@pytest.mark.parametrize("number", ["plain", "00"])
+def test_training_moves_stops_within_a_second_and_goes_on(open_notebook, number):
+    driven = open_notebook(number, plain() if number == "plain" else lesson(number, fast=False))
+    at = driven.index("stop-me")
+    driven.run_above(at, seconds=120)
+    assert not driven.errors()
+
+    driven.start(at)
+    assert distinct(driven, driven.outputs, at) == 3, "the progress does not move"
+    if number != "plain":
+        assert distinct(driven, driven.pictures, at) == 3, "the chart does not move"
+    assert driven.status == "busy"
+    assert driven.stop() < 1
+    assert "Stopped at step" in str(driven.outputs(at))
+
+    after = driven.index("after-stop")
+    driven.run(after, seconds=30)
+    assert driven.outputs(after)
+    assert not [error for error in driven.errors() if "Stopped at step" not in error]
+
+
+def distinct(driven: DrivenNotebook, read, index, enough=3, seconds=30):
+    """How many different things a cell showed while it ran; waits for enough of them."""
+    seen = []
+    deadline = time.monotonic() + seconds
+    while len(seen) < enough and time.monotonic() < deadline:
+        now = read(index)
+        if now and now not in seen:
+            seen.append(now)
+        time.sleep(0.05)
+    return len(seen)

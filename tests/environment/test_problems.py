@@ -1,0 +1,139 @@
+"""What a machine may lack: each gets one sentence with the remedy for its operating system."""
+
+import errno
+import os
+import runpy
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+from conftest import MODULES, ROOT
+from course import console, gpu, machine, prepare, remedies
+from course.problem import Problem
+
+
+def sentence(action, *arguments):
+    with pytest.raises(Problem) as problem:
+        action(*arguments)
+    said = str(problem.value)
+    assert "Traceback" not in said
+    return said
+
+
+def test_no_java(installed, installer):
+    said = sentence(machine.find_jdk)
+    assert said.startswith("There is no Java on this machine. ")
+    assert remedies.REMEDIES[installer]["jdk"] in said
+
+
+def test_java_too_old(installed):
+    home = installed("11.0.2")
+    assert f"The Java in {home} is Java 11.0.2, and the course needs 17 or newer." in sentence(machine.find_jdk)
+
+
+def test_java_8_that_knows_no_modules(installed):
+    installed("8", modules=())
+    assert "is Java 8, and the course needs 17 or newer" in sentence(machine.find_jdk)
+
+
+@pytest.mark.parametrize("missing", ["jdk.jshell", "jdk.compiler"])
+def test_a_runtime_is_no_jdk(installed, missing):
+    installed("17.0.9", [module for module in MODULES if module != missing])
+    assert f"is a runtime without the module {missing}" in sentence(machine.find_jdk)
+
+
+def test_the_named_java_is_not_silently_replaced(installed, monkeypatch):
+    installed("21.0.1")
+    monkeypatch.setenv("COURSE_JAVA_HOME", str(installed("11.0.2")))
+    assert sentence(machine.find_jdk).startswith("COURSE_JAVA_HOME names ")
+
+
+def test_a_java_that_will_do_is_found_behind_an_old_one(installed, monkeypatch):
+    monkeypatch.setenv("JAVA_HOME", str(installed("11.0.2")))
+    home = installed("21.0.1")
+    assert machine.find_jdk().home == home
+
+
+def test_no_maven(monkeypatch, installer):
+    monkeypatch.setenv("PATH", "")
+    assert sentence(machine.find_maven).endswith(remedies.REMEDIES[installer]["maven"])
+
+
+def test_no_venv_module(monkeypatch, installer):
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    assert sentence(machine.check_venv_module) == (
+        f"This Python has no venv module. Install it with: {remedies.REMEDIES[installer]['venv']}")
+
+
+def test_python_too_old(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    with pytest.raises(SystemExit, match="needs Python 3.10 or newer and this is 3.9"):
+        runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="__main__")
+
+
+def test_little_disk(monkeypatch, tmp_path):
+    monkeypatch.setattr(machine.shutil, "disk_usage", lambda folder: SimpleNamespace(free=0.3e9))
+    assert "has 0.3 GB free, and the course needs 2: make room" in sentence(machine.check_disk, tmp_path, 2)
+
+
+def test_disk_full_on_the_way():
+    def fill():
+        with console.step("Filling"):
+            raise OSError(errno.ENOSPC, "No space left on device")
+    assert " is full: " in sentence(fill)
+
+
+@pytest.mark.parametrize("line", [
+    "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+    "[ERROR] Failed to execute goal: There is not enough space on the disk"])
+def test_disk_full_in_a_tool(line):
+    assert " is full: " in sentence(console.tool, saying(line), "remedy")
+
+
+@pytest.mark.parametrize("line", [
+    "Temporary failure in name resolution", "[Errno 11001] getaddrinfo failed", "nodename nor servname provided",
+    "[ERROR] Could not transfer artifact: Unknown host example.invalid: Name or service not known"])
+def test_no_network_in_a_tool(line):
+    said = sentence(console.tool, saying(line), "remedy")
+    assert line in said
+    assert "The network cannot be reached" in said
+
+
+def test_no_network_with_the_real_pip(monkeypatch):
+    nobody = "http://127.0.0.1:9"
+    monkeypatch.setenv("PIP_INDEX_URL", nobody)
+    monkeypatch.setenv("PIP_RETRIES", "0")
+    monkeypatch.setenv("PIP_FIND_LINKS", "")
+    monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
+    assert "The network cannot be reached" in sentence(prepare.pip, "download", "no-such-package")
+
+
+def test_a_failing_tool_shows_its_last_lines_and_the_remedy():
+    said = sentence(console.tool, saying("\n".join(f"line {i}" for i in range(40))), "Mend it.")
+    assert "line 39" in said and "line 24" not in said
+    assert said.endswith("\n\nMend it.")
+
+
+def test_gpu_without_a_driver(monkeypatch):
+    monkeypatch.setattr(gpu, "platform", SimpleNamespace(system=lambda: "Linux", machine=lambda: "x86_64"))
+    monkeypatch.setattr(machine, "nvidia_driver", lambda: None)
+    assert sentence(gpu.wanted, True).startswith("--gpu needs an NVIDIA driver")
+
+
+def test_gpu_on_a_mac(monkeypatch):
+    monkeypatch.setattr(gpu, "platform", SimpleNamespace(system=lambda: "Darwin", machine=lambda: "arm64"))
+    assert sentence(gpu.wanted, True).startswith("--gpu works on Linux x86-64")
+
+
+def test_the_command_says_the_sentence_and_nothing_else(tmp_path):
+    nowhere = {**os.environ, "COURSE_JAVA_HOME": str(tmp_path / "no java")}
+    done = subprocess.run([sys.executable, str(ROOT / "environment" / "course.py"), "run"], env=nowhere,
+                          capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"COURSE_JAVA_HOME names {tmp_path / 'no java'}, which holds no bin/java: name " \
+                                  "another, or unset it."
+
+
+def saying(text):
+    return [sys.executable, "-c", f"print({text!r}); raise SystemExit(1)"]

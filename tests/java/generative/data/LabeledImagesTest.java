@@ -1,0 +1,65 @@
+package generative.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class LabeledImagesTest {
+
+  private final IdxFile pixels =
+      new IdxFile(new int[] {2, 1, 3}, new byte[] {0, 51, (byte) 255, 1, 2, 3});
+  private final LabeledImages images =
+      new LabeledImages(pixels, new IdxFile(new int[] {2}, new byte[] {7, (byte) 200}));
+
+  @Test
+  void tellsHowManyAndHowLarge() {
+    assertThat(images.count()).isEqualTo(2);
+    assertThat(images.rows()).isEqualTo(1);
+    assertThat(images.columns()).isEqualTo(3);
+    assertThat(images).hasToString("2 images of 1 × 3 pixels");
+  }
+
+  @Test
+  void pixelsGoFromZeroToOne() {
+    assertThat(images.image(0)).containsExactly(0, 0.2, 1);
+    assertThat(images.image(1)).containsExactly(1 / 255., 2 / 255., 3 / 255.);
+  }
+
+  @Test
+  void labelsAreUnsigned() {
+    assertThat(images.label(0)).isEqualTo(7);
+    assertThat(images.label(1)).isEqualTo(200);
+  }
+
+  @Test
+  void handsOutTheArraysThemselves() {
+    assertThat(images.pixels()).isSameAs(pixels.values());
+    assertThat(images.labels()).containsExactly(7, 200);
+  }
+
+  @Test
+  void namesAnImageThatDoesNotExist() {
+    assertThatThrownBy(() -> images.image(2))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("there is no image 2; there are 2, counted from 0");
+    assertThatThrownBy(() -> images.label(-1))
+        .isInstanceOf(IndexOutOfBoundsException.class)
+        .hasMessage("there is no image -1; there are 2, counted from 0");
+  }
+
+  @Test
+  void refusesOtherShapes() {
+    IdxFile flat = new IdxFile(new int[] {6}, new byte[6]);
+    IdxFile two = new IdxFile(new int[] {2}, new byte[2]);
+    assertThatThrownBy(() -> new LabeledImages(flat, two))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("images have the shape [6]; [n, rows, columns] is expected");
+    assertThatThrownBy(() -> new LabeledImages(pixels, flat))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("labels have the shape [6]; [2] is expected, one for each image");
+    assertThatThrownBy(() -> new LabeledImages(pixels, pixels))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("labels have the shape [2, 1, 3]");
+  }
+}

@@ -1,0 +1,60 @@
+package generative.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes IDX files by the format's description, independently of the reader. */
+final class TestFiles {
+
+  private TestFiles() {}
+
+  static byte[] idx(int[] shape, byte[] values) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.write(new byte[] {0, 0, 8, (byte) shape.length});
+      for (int size : shape) {
+        out.writeInt(size);
+      }
+      out.write(values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Path write(Path file, byte[] content) {
+    try (OutputStream raw = Files.newOutputStream(file);
+        OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : raw) {
+      out.write(content);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Image i is 2 × 3 pixels of the value i mod 256, its label i mod 4. */
+  static Path folder(Path folder, int train, int test) {
+    images(folder, "train", train);
+    images(folder, "t10k", test);
+    return folder;
+  }
+
+  private static void images(Path folder, String set, int count) {
+    byte[] pixels = new byte[count * 6];
+    byte[] labels = new byte[count];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i / 6);
+    }
+    for (int i = 0; i < count; i++) {
+      labels[i] = (byte) (i % 4);
+    }
+    write(folder.resolve(set + "-images-idx3-ubyte.gz"), idx(new int[] {count, 2, 3}, pixels));
+    write(folder.resolve(set + "-labels-idx1-ubyte"), idx(new int[] {count}, labels));
+  }
+}

@@ -1,0 +1,72 @@
+package generative.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.IValue;
+import generative.data.Compute;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdamTest {
+
+  private static final Adam.Settings USUAL = new Adam.Settings(0.9, 0.999, 1e-8);
+
+  /** Algorithm 1 of Kingma and Ba, in double precision, on gradients that change sign and size. */
+  @Test
+  void followsThePapersAlgorithm() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray weight = manager.create(new float[] {1, -2});
+      double[] expected = {1, -2};
+      double[] m = new double[2];
+      double[] v = new double[2];
+      try (Adam adam = new Adam(manager, List.of(weight), USUAL)) {
+        for (int t = 1; t <= 200; t++) {
+          float[] g = {(float) Math.sin(t), (float) (100 * Math.cos(0.1 * t))};
+          update(adam, manager, weight, g, 1, 1e-2);
+          for (int i = 0; i < 2; i++) {
+            m[i] = 0.9 * m[i] + 0.1 * g[i];
+            v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
+            double mHat = m[i] / (1 - Math.pow(0.9, t));
+            double vHat = v[i] / (1 - Math.pow(0.999, t));
+            expected[i] -= 1e-2 * mHat / (Math.sqrt(vHat) + 1e-8);
+          }
+        }
+        assertThat(adam.count().getFloat()).isEqualTo(200);
+      }
+      assertThat(weight.toFloatArray()[0]).isCloseTo((float) expected[0], within(2e-6f));
+      assertThat(weight.toFloatArray()[1]).isCloseTo((float) expected[1], within(2e-6f));
+    }
+  }
+
+  @Test
+  void changesNothingFromTheFirstStepOnThatIsNotFinite() {
+    for (float[] bad : new float[][] {{Float.NaN, 1}, {1, Float.POSITIVE_INFINITY}}) {
+      try (NDManager manager = Compute.newManager()) {
+        NDArray weight = manager.create(new float[] {1, -2});
+        try (Adam adam = new Adam(manager, List.of(weight), USUAL)) {
+          update(adam, manager, weight, new float[] {1, 1}, 1, 1e-2);
+          float[] before = weight.toFloatArray();
+          update(adam, manager, weight, new float[] {1, bad[1]}, bad[0], 1e-2);
+          update(adam, manager, weight, new float[] {1, 1}, 1, 1e-2);
+          assertThat(weight.toFloatArray()).containsExactly(before);
+          assertThat(adam.failed().getFloat()).isEqualTo(1);
+          assertThat(adam.count().getFloat()).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  private static void update(
+      Adam adam, NDManager manager, NDArray weight, float[] gradient, float loss, double rate) {
+    NDArray g = manager.create(gradient);
+    try (IValue weights = IValue.listFrom((PtNDArray) weight);
+        IValue gradients = IValue.listFrom((PtNDArray) g)) {
+      adam.update(weights, gradients, manager.full(new Shape(), loss), rate);
+    }
+  }
+}

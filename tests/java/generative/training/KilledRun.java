@@ -1,0 +1,35 @@
+package generative.training;
+
+import generative.data.Examples;
+import generative.nn.Autoencoder;
+import java.nio.file.Path;
+
+/** Trains with checkpoints, says "now" in the fourth epoch, and waits to be killed. */
+public final class KilledRun {
+
+  private KilledRun() {}
+
+  public static void main(String[] arguments) {
+    Examples examples = Lab.newExamples();
+    Autoencoder network = Lab.network();
+    int[] steps = {0};
+    Training.of(network, examples, 40)
+        .adam(1e-2f)
+        .seed(1)
+        .heldOut(examples.first(20))
+        .checkpoint(Path.of(arguments[0]))
+        .listener(new Steps(() -> waitToBeKilled(++steps[0])))
+        .run(6, Lab.reconstruction(network));
+  }
+
+  private static void waitToBeKilled(int step) {
+    if (step == 11) {
+      System.out.println("now");
+      try {
+        Thread.sleep(60_000);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

