@@ -30,10 +30,11 @@ public final class Compute {
   /** Returns one line for a person, such as "CPU, 2 threads, PyTorch 2.7.1, DJL 0.35.1". */
   public static String describe() {
     Device device = device();
+    int threads = JniUtils.getNumThreads();
     String where =
         device.isGpu()
             ? "GPU " + device.getDeviceId()
-            : "CPU, %d threads".formatted(JniUtils.getNumThreads());
+            : "CPU, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
     return "%s, PyTorch %s, DJL %s"
         .formatted(where, Engine.getInstance().getVersion(), Engine.getDjlVersion());
   }

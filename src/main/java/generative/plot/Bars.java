@@ -31,8 +31,14 @@ public final class Bars extends CategoryChart {
     getStyler().setLegendPosition(LegendPosition.InsideNE);
     getStyler().setAvailableSpaceFill(0.7);
     getStyler().setLegendVisible(false);
+    getStyler().setXAxisTickMarkSpacingHint(everyLabel(categories.size()));
     setXAxisTitle(xLabel);
     setYAxisTitle(yLabel);
+  }
+
+  /** The spacing at which XChart leaves no label out, up to 20 of them. */
+  private static int everyLabel(int categories) {
+    return (Theme.WIDTH - 120) / Math.min(20, Math.max(1, categories));
   }
 
   /** Starts a chart with the given categories along its axis; labels name quantity and unit. */

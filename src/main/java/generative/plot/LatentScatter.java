@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The latent plane: a point for each image, its color and shape by class, the class's name at the
@@ -60,6 +62,26 @@ public final class LatentScatter {
     names.forEach(chart::addAnnotation);
     Axes.fit(chart);
     return chart;
+  }
+
+  /**
+   * Draws a way over the plane, in black: a walk from one coding to another.
+   *
+   * @param way points {@code [k, 2]} in their order
+   * @return the same chart
+   */
+  public static XYChart withPath(XYChart plane, String name, NDArray way) {
+    Values.requireShape(way, "way", -1, 2);
+    double[] points = Values.doubles(way);
+    int k = points.length / 2;
+    double[] x = IntStream.range(0, k).mapToDouble(i -> points[2 * i]).toArray();
+    double[] y = IntStream.range(0, k).mapToDouble(i -> points[2 * i + 1]).toArray();
+    XYSeries path = plane.addSeries(name, x, y);
+    path.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+    path.setLineColor(Color.BLACK).setLineWidth(2);
+    path.setMarkerColor(Color.BLACK);
+    path.setMarker(SeriesMarkers.CIRCLE);
+    return plane;
   }
 
   private static XYChart empty() {
