@@ -85,11 +85,13 @@ class DrivenNotebook:
         self.start(index)
         self.wait_for_idle(seconds)
 
-    def stop(self):
-        """Presses the stop button; returns the seconds until the kernel was idle."""
+    def stop_until(self, index, words):
+        """Presses the stop button; returns the seconds until the kernel is idle and a cell says these words."""
         start = time.monotonic()
         self.tool("notebook:interrupt-kernel")
-        self.page.wait_for_function(f"() => {STATUS} == 'idle'", polling=20)
+        self.page.wait_for_function(
+            f"([index, words]) => {STATUS} == 'idle' && new RegExp(words).test(JSON.stringify({CELLS}[index].outputs))",
+            arg=[index, words], polling=20)
         return time.monotonic() - start
 
     def type_over(self, index, old, new):
