@@ -78,5 +78,9 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except Problem as problem:
         sys.exit(f"\n{problem}")
+    except OSError as error:
+        if not console.sentence(error):
+            raise
+        sys.exit(f"\n{console.sentence(error)}")
     except KeyboardInterrupt:
         sys.exit(130)

@@ -25,15 +25,19 @@ def step(what):
     start = time.monotonic()
     try:
         yield
-    except OSError as error:
-        print("failed")
-        if error.errno == errno.ENOSPC:
-            raise Problem(disk_full()) from error
-        raise
     except BaseException:
         print("failed")
         raise
     print(f"{time.monotonic() - start:.1f} s", flush=True)
+
+
+def sentence(error):
+    """What an error of the operating system means for a person, or None for one that only a maintainer can mend."""
+    if error.errno == errno.ENOSPC:
+        return disk_full()
+    if isinstance(error, PermissionError):
+        return f"{error.filename} may not be changed by you: make its folder yours, or put the course into a folder of yours."
+    return None
 
 
 def tool(command, remedy, **options):

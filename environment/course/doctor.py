@@ -54,8 +54,8 @@ def jdk():
 
 
 def maven():
-    found = machine.find_maven()
-    return f"{found}"
+    said = subprocess.run([machine.find_maven(), "--version"], capture_output=True, text=True).stdout
+    return said.split("\n")[0] or "which does not tell its version"
 
 
 def memory():

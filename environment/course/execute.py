@@ -30,7 +30,6 @@ def execute(path, kernel="java", fast=False, cell_seconds=None):
     notebook = nbformat.read(path, as_version=4)
     if fast:
         parameters.make_fast(notebook)
-    places.BUILD.mkdir(exist_ok=True)
     with (places.BUILD / "kernel.log").open("wb") as log:
         client = NotebookClient(notebook, timeout=cell_seconds, kernel_name=kernel, coalesce_streams=True, record_timing=False,
                                 store_widget_state=False,
@@ -119,4 +118,7 @@ def main():
 
 if __name__ == "__main__":
     console.unicode_everywhere()
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

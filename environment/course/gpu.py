@@ -22,7 +22,6 @@ def wanted(choice):
         return CHOICE.exists()
     if choice:
         check()
-        places.BUILD.mkdir(exist_ok=True)
         CHOICE.touch()
     else:
         CHOICE.unlink(missing_ok=True)

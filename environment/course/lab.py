@@ -19,17 +19,15 @@ PATIENCE = 60  # seconds that JupyterLab may take to answer
 def open_lab(options):
     prepare(options)
     pristine.keep()
-    with console.step("Starting JupyterLab"):
-        lab = Lab(options.passed_on)
-        lab.wait_until_it_answers()
-    print(f"\n    {lab.address}\n")
-    print("Ctrl-C here ends it." if lab.browser else "Open this address in a browser; Ctrl-C here ends JupyterLab.",
-          flush=True)
-    with contextlib.suppress(KeyboardInterrupt), signals_end_it():
-        if lab.wait():
-            raise Problem(f"{lab.last_words()}\n\nJupyterLab ended by itself; run the command again.")
-    lab.end()
-    return 0
+    end_on_signals()
+    with Lab(options.passed_on) as lab:
+        with console.step("Starting JupyterLab"):
+            lab.wait_until_it_answers()
+        print(f"\n    {lab.address}\n\n{'' if lab.browser else 'Open this address in a browser. '}"
+              "Ctrl-C here ends JupyterLab.", flush=True)
+        with contextlib.suppress(KeyboardInterrupt):
+            if lab.process.wait():
+                raise Problem(f"{lab.last_words()}\n\nJupyterLab ended by itself; run the command again.")
 
 
 class Lab:
@@ -40,20 +38,17 @@ class Lab:
         self.log = places.BUILD / "jupyter.log"
         self.browser = machine.has_display() and "--no-browser" not in arguments
         self.address = None
-        lesson = places.FIRST_LESSON.relative_to(places.ROOT).as_posix()
         command = [places.PYTHON, "-I", places.ENVIRONMENT / "course" / "start_lab.py",
-                   f"--ServerApp.root_dir={places.ROOT}", f"--LabApp.default_url=/lab/tree/{lesson}"]
+                   f"--ServerApp.open_browser={self.browser}", *(a for a in arguments if a != "--no-browser")]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*command, *([] if self.browser or "--no-browser" in arguments else ["--no-browser"]), *arguments],
-                cwd=places.ROOT, env={**jupyter_environment(), "JUPYTER_TOKEN": self.token}, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+                command, cwd=places.ROOT, env={**jupyter_environment(), "JUPYTER_TOKEN": self.token},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
 
     def wait_until_it_answers(self):
         deadline = time.monotonic() + PATIENCE
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
-                self.end()
                 raise Problem(f"{self.last_words()}\n\nJupyterLab did not start; the lines above say why. If that does "
                               'not help, run the command "clean" and start again.')
             time.sleep(0.05)
@@ -64,18 +59,17 @@ class Lab:
             with contextlib.suppress(ValueError, OSError):
                 server = json.loads(file.read_text(encoding="utf-8"))
                 if server["token"] == self.token:
-                    lesson = places.FIRST_LESSON.relative_to(places.ROOT).as_posix()
-                    self.address = f"{server['url']}lab/tree/{lesson}?token={self.token}"
+                    self.address = f"{server['url']}lab/tree/{places.FIRST_LESSON}?token={self.token}"
                     return True
         return False
 
     def last_words(self):
         return console.last_lines(self.log.read_text(encoding="utf-8", errors="replace"))
 
-    def wait(self):
-        return self.process.wait()
+    def __enter__(self):
+        return self
 
-    def end(self):
+    def __exit__(self, *error):
         """Ends JupyterLab with its kernels."""
         if not WINDOWS:  # where Ctrl-C has reached it, too
             self.process.terminate()
@@ -85,13 +79,11 @@ class Lab:
             self.process.kill()
 
 
-@contextlib.contextmanager
-def signals_end_it():
+def end_on_signals():
     """Ending this program or closing its terminal ends JupyterLab as Ctrl-C does."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.default_int_handler)
-    yield
 
 
 def runtime_folder():

@@ -7,7 +7,7 @@ ENVIRONMENT = Path(__file__).resolve().parents[1]
 ROOT = ENVIRONMENT.parent
 NOTEBOOKS = ROOT / "notebooks"
 SOLUTIONS = NOTEBOOKS / "solutions"
-FIRST_LESSON = NOTEBOOKS / "00-start-here.ipynb"
+FIRST_LESSON = "notebooks/00-start-here.ipynb"
 TESTS = ROOT / "tests"
 SITE = ROOT / "site"
 DATA = ENVIRONMENT / "data"
@@ -15,7 +15,6 @@ DATA = ENVIRONMENT / "data"
 LIB = ENVIRONMENT / "lib"  # the jars that notebooks put on their classpath
 VENV = ENVIRONMENT / ".venv"
 BUILD = ENVIRONMENT / ".build"  # stamps, logs, JupyterLab's own files, copies
-LOG = BUILD / "log"
 
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 KERNELS = VENV / "share" / "jupyter" / "kernels"

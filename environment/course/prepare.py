@@ -3,12 +3,14 @@
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import venv
 
 from . import gpu, kernels, machine, places, pristine
 from .console import step, tool
 from .problem import Problem
+from .remedies import remedy
 
 REQUIREMENTS = places.ENVIRONMENT / "requirements.txt"
 TEST_REQUIREMENTS = places.ENVIRONMENT / "requirements-test.txt"
@@ -17,6 +19,7 @@ TEST_REQUIREMENTS = places.ENVIRONMENT / "requirements-test.txt"
 def prepare(options, tests=False):
     """Brings everything up to date: Python packages, the helper module's jars, the kernel. Returns the JDK."""
     jdk = machine.find_jdk()
+    places.BUILD.mkdir(exist_ok=True)
     on_gpu = gpu.wanted(options.gpu)
     python_packages(REQUIREMENTS, "Installing JupyterLab and the Java kernel")
     if tests:
@@ -29,18 +32,26 @@ def prepare(options, tests=False):
 
 
 def python_packages(requirements, what):
-    stamp = Stamp(requirements.stem, sys.version, requirements.read_bytes())
-    if stamp.fresh and places.PYTHON.exists():
+    stamp = Stamp(places.VENV, sys.version, requirements.read_bytes(), name=requirements.stem)
+    if stamp.fresh:
         return
     machine.check_venv_module()
     machine.check_disk(places.ROOT, machine.DISK_NEEDED)
-    if not Stamp("venv", sys.version).fresh or not places.PYTHON.exists():
+    made = Stamp(places.VENV, sys.version)
+    if not made.fresh or not places.PYTHON.exists():
         with step("Making a virtual environment"):
-            venv.create(places.VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
-            Stamp("venv", sys.version).write()
+            make_virtual_environment()
+        made.write()
     with step(what):
         pip("install", "-r", requirements)
     stamp.write()
+
+
+def make_virtual_environment():
+    try:
+        venv.create(places.VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
+    except subprocess.CalledProcessError as error:
+        raise Problem(f"Python could not make a virtual environment. Try: {remedy('venv')}") from error
 
 
 def pip(*arguments):
@@ -50,14 +61,13 @@ def pip(*arguments):
 
 def helper_module(jdk, on_gpu):
     """Builds the helper module and puts its jar and those it needs into environment/lib."""
-    stamp = Stamp("lib", on_gpu, jdk.version, *sources())
-    if stamp.fresh and list(places.LIB.glob("*.jar")):
+    stamp = Stamp(places.LIB, on_gpu, *sources())
+    if stamp.fresh:
         return
     maven = machine.find_maven()
     machine.check_disk(places.ROOT, machine.DISK_NEEDED)
     jars = places.BUILD / "jars"
     with step("Building the helper module"):
-        places.BUILD.mkdir(exist_ok=True)
         tool([maven, "-q", "-B", "-DskipTests", *(["-Dgpu"] if on_gpu else []), "package",
               "dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={jars}"],
              "Maven could not build the helper module; the lines above say why. Mend that and run the command again.",
@@ -73,7 +83,7 @@ def fill_lib(jars):
     wanted = {os.path.basename(jar): jar for jar in jars}
     try:
         for old in places.LIB.iterdir():
-            if old.name not in wanted:
+            if old.name not in wanted:  # the stamp, too: half a lib is none
                 old.unlink()
         for name, jar in wanted.items():
             copy = places.LIB / name
@@ -100,10 +110,10 @@ def sources():
 
 
 class Stamp:
-    """Remembers from what a thing was made, so that it is made again when that changes."""
+    """Remembers in a folder from what it was made, so that it is made again when that changes."""
 
-    def __init__(self, name, *made_from):
-        self.file = places.BUILD / f"{name}.stamp"
+    def __init__(self, folder, *made_from, name="made"):
+        self.file = folder / f".{name}"
         digest = hashlib.sha256()
         for part in made_from:
             digest.update(part if isinstance(part, bytes) else str(part).encode())
@@ -114,7 +124,6 @@ class Stamp:
         return self.file.exists() and self.file.read_text() == self.value
 
     def write(self):
-        places.BUILD.mkdir(exist_ok=True)
         self.file.write_text(self.value)
 
 

@@ -3,6 +3,9 @@
 import json
 import time
 
+import nbformat
+from course.execute import failures
+
 NOTEBOOK = "jupyterapp.shell.currentWidget"
 CELLS = f"{NOTEBOOK}.content.model.sharedModel.cells.map(cell => cell.toJSON())"
 STATUS = f"{NOTEBOOK}.sessionContext.session?.kernel?.status"
@@ -45,9 +48,8 @@ class DrivenNotebook:
         return self.cells[index]["outputs"]
 
     def errors(self):
-        return [f"[{cell['execution_count']}] {output['ename']}: {output['evalue']}" for cell in self.cells
-                for output in cell.get("outputs", []) if output["output_type"] == "error"
-                if "raises-exception" not in cell["metadata"].get("tags", [])]
+        """Each error that stands under a cell, in Java's words; empty without one."""
+        return failures(nbformat.from_dict({"cells": self.cells}))
 
     def pictures(self, index):
         """The pictures in a cell's output, as text to compare."""
@@ -83,11 +85,13 @@ class DrivenNotebook:
         self.start(index)
         self.wait_for_idle(seconds)
 
-    def stop(self):
-        """Presses the stop button; returns the seconds until the kernel was idle."""
+    def stop_until(self, index, words):
+        """Presses the stop button; returns the seconds until the kernel is idle and a cell says these words."""
         start = time.monotonic()
         self.tool("notebook:interrupt-kernel")
-        self.page.wait_for_function(f"() => {STATUS} == 'idle'", polling=20)
+        self.page.wait_for_function(
+            f"([index, words]) => {STATUS} == 'idle' && new RegExp(words).test(JSON.stringify({CELLS}[index].outputs))",
+            arg=[index, words], polling=20)
         return time.monotonic() - start
 
     def type_over(self, index, old, new):

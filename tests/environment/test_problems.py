@@ -78,10 +78,18 @@ def test_little_disk(monkeypatch, tmp_path):
 
 
 def test_disk_full_on_the_way():
-    def fill():
-        with console.step("Filling"):
-            raise OSError(errno.ENOSPC, "No space left on device")
-    assert " is full: " in sentence(fill)
+    assert " is full: " in console.sentence(OSError(errno.ENOSPC, "No space left on device"))
+
+
+def test_a_folder_of_somebody_else():
+    assert console.sentence(PermissionError(errno.EACCES, "", "file")).startswith("file may not be changed by you")
+
+
+def test_a_virtual_environment_that_cannot_be_made(monkeypatch):
+    def fail(*arguments, **options):
+        raise subprocess.CalledProcessError(1, "ensurepip")
+    monkeypatch.setattr(prepare.venv, "create", fail)
+    assert sentence(prepare.make_virtual_environment).startswith("Python could not make a virtual environment. Try: ")
 
 
 @pytest.mark.parametrize("line", [

@@ -92,9 +92,11 @@ def test_reset_brings_the_lesson_back_and_keeps_mine(course, git, monkeypatch, c
 # --- what is prepared ---------------------------------------------------------------------------------------------
 
 def test_a_stamp_is_fresh_until_what_it_was_made_from_changes(elsewhere):
-    prepare.Stamp("jars", 1, b"x").write()
-    assert prepare.Stamp("jars", 1, b"x").fresh
-    assert not prepare.Stamp("jars", 1, b"y").fresh
+    prepare.Stamp(places.LIB, 1, b"x").write()
+    assert prepare.Stamp(places.LIB, 1, b"x").fresh
+    assert not prepare.Stamp(places.LIB, 1, b"y").fresh
+    prepare.fill_lib([])
+    assert not prepare.Stamp(places.LIB, 1, b"x").fresh
 
 
 def test_lib_holds_the_jars_wanted_and_no_stale_ones(elsewhere, tmp_path):
