@@ -46,6 +46,7 @@ def parser():
     test.add_argument("suites", nargs="*", metavar="SUITE", help="some of them; all without one")
     word("doctor", doctor.report, "tell what this machine has and lacks, and what mends it")
     word("site", lessons.site, "render the course to HTML in site/")
+    word("images", lessons.images, "take README's figures out of the lessons that made them")
     reset = word("reset", lessons.reset, "bring lessons back as they came and keep yours beside them")
     reset.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons; all without one")
     word("clean", prepare.clean, "remove everything that the course has fetched and built")

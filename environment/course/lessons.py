@@ -1,4 +1,4 @@
-"""The words that work on lessons: run, site, reset."""
+"""The words that work on lessons: run, site, images, reset."""
 
 import subprocess
 
@@ -17,6 +17,11 @@ def run(options):
 def site(options):
     prepare(options)
     return inside("course.website", *choose([], solutions=True))
+
+
+def images(options):
+    prepare(options)
+    return inside("course.images")
 
 
 def inside(module, *arguments):

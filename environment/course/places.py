@@ -9,6 +9,7 @@ NOTEBOOKS = ROOT / "notebooks"
 SOLUTIONS = NOTEBOOKS / "solutions"
 FIRST_LESSON = "notebooks/00-start-here.ipynb"
 TESTS = ROOT / "tests"
+IMAGES = ROOT / "images"
 SITE = ROOT / "site"
 DATA = ENVIRONMENT / "data"
 

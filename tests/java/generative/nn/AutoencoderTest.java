@@ -3,6 +3,7 @@ package generative.nn;
 import static generative.nn.Layers.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -13,14 +14,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Parameter;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import generative.data.Compute;
 import generative.data.Examples;
+import generative.objective.FiniteDifferences;
 import generative.objective.MeanSquaredError;
+import java.nio.DoubleBuffer;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +72,32 @@ class AutoencoderTest {
         .containsExactly(
             "(8, 12)", "(8)", "(5, 8)", "(5)", "(3, 5)", "(3)", //
             "(5, 3)", "(5)", "(8, 5)", "(8)", "(12, 8)", "(12)");
+  }
+
+  /** With respect to what goes in and to every weight, in double precision. */
+  @Test
+  void hasTheGradientsThatFiniteDifferencesHave() {
+    Engine.getInstance().setRandomSeed(8);
+    Autoencoder network = new Autoencoder(6, layers(5), 2);
+    network.initialize(manager, DataType.FLOAT64, new Shape(1, 6));
+    NDArray x = manager.randomUniform(0, 1, new Shape(4, 6), DataType.FLOAT64);
+    assertThat(FiniteDifferences.engine(x, v -> network.reconstruct(v).square().sum()))
+        .containsExactly(
+            FiniteDifferences.differences(x, v -> network.reconstruct(v).square().sum()),
+            within(1e-7));
+    for (Parameter parameter : network.getParameters().values()) {
+      NDArray weights = parameter.getArray();
+      Function<NDArray, NDArray> loss =
+          moved -> {
+            NDArray before = weights.duplicate();
+            weights.set(DoubleBuffer.wrap(moved.toDoubleArray()));
+            NDArray value = network.reconstruct(x).square().sum();
+            weights.set(DoubleBuffer.wrap(before.toDoubleArray()));
+            return value;
+          };
+      assertThat(FiniteDifferences.engine(weights, w -> network.reconstruct(x).square().sum()))
+          .containsExactly(FiniteDifferences.differences(weights, loss), within(1e-7));
+    }
   }
 
   @Test

@@ -3,6 +3,9 @@ package generative.objective;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.training.GradientCollector;
 import java.util.function.Function;
 
@@ -16,10 +19,11 @@ public final class FiniteDifferences {
   /** The engine's gradient of a scalar function, {@code [size of x]}. */
   public static double[] engine(NDArray x, Function<NDArray, NDArray> scalar) {
     x.setRequiresGradient(true);
-    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      collector.backward(scalar.apply(x));
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector();
+        IValue only = IValue.listFrom((PtNDArray) x);
+        IValue gradients = Gradients.of(scalar.apply(x), only)) {
+      return gradients.toTensorArray((PtNDManager) x.getManager())[0].toDoubleArray();
     }
-    return x.getGradient().toDoubleArray();
   }
 
   /** (f(x + h) − f(x − h)) / 2h for each number of x, {@code [size of x]}. */
