@@ -18,16 +18,19 @@ import argparse
 from course import console, doctor, kernels, lab, lessons, prepare, suites
 from course.problem import Problem
 
+DEVICES = ("--gpu", "--cpu")
+
 
 def parser():
     gpu = argparse.ArgumentParser(add_help=False)
     choice = gpu.add_mutually_exclusive_group()
-    choice.add_argument("--gpu", dest="gpu", action="store_true", default=None,
-                        help="prepare the engine for CUDA, from now on")
-    choice.add_argument("--cpu", dest="gpu", action="store_false", default=None, help="back to the CPU")
+    for flag, action, text in zip(DEVICES, ("store_true", "store_false"), ("prepare for CUDA", "back to the CPU")):
+        choice.add_argument(flag, dest="gpu", action=action, default=None, help=f"{text}, from now on")
 
-    top = argparse.ArgumentParser(prog="course.py", description="Generative Java: without a word, opens JupyterLab.",
-                                  epilog='What follows "--" goes to JupyterLab, or to pytest after "test".')
+    top = argparse.ArgumentParser(
+        prog="course.py", description="Generative Java: without a word, opens JupyterLab.",
+        epilog='--gpu prepares for CUDA and --cpu goes back, with any word. '
+               'What follows "--" goes to JupyterLab, or to pytest after "test".')
     words = top.add_subparsers(dest="word", metavar="WORD")
 
     def word(name, action, text):
@@ -53,17 +56,15 @@ def parser():
     kernel = word("kernel", kernels.add, "install IJava 1.3.0 from its release archive or jar, beside JJava")
     kernel.add_argument("name", choices=["ijava"])
     kernel.add_argument("file", help="ijava-1.3.0.zip or ijava-1.3.0.jar")
-    return top, words.choices
+    return top
 
 
 def main(arguments):
     ours, passed_on = divide(arguments, "--")
-    top, words = parser()
-    if not any(a in words or a in ("-h", "--help") for a in ours[:2]):
+    ours = sorted(ours, key=DEVICES.__contains__)  # the word first
+    if not ours or ours[0] in DEVICES:
         ours = ["open", *ours]
-    elif ours[0] in ("--gpu", "--cpu"):
-        ours = [*ours[1:], ours[0]]
-    options = top.parse_args(ours)
+    options = parser().parse_args(ours)
     options.passed_on = passed_on
     return options.action(options) or 0
 

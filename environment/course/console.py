@@ -11,6 +11,8 @@ from . import machine, places
 from .problem import Problem
 
 LAST_LINES = 15
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+MAVEN_ADVICE = re.compile(r"^\[ERROR\] *($|\[Help|Re-run Maven|To see the full|For more information|After correcting)")
 
 
 def unicode_everywhere():
@@ -36,21 +38,21 @@ def sentence(error):
     if error.errno == errno.ENOSPC:
         return disk_full()
     if isinstance(error, PermissionError):
-        return f"{error.filename} may not be changed by you: make its folder yours, or put the course into a folder of yours."
+        return f"{error.filename} may not be changed by you: put the course into a folder of yours."
     return None
 
 
 def tool(command, remedy, **options):
-    """Runs a program out of sight; if it fails, shows its last lines and what to do. Returns what it said."""
+    """Runs a program out of sight. If it fails, says why in a sentence, or shows its last lines and the remedy."""
     done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", **options)
     if done.returncode:
-        raise Problem(f"{last_lines(done.stdout)}\n\n{diagnosis(done.stdout) or remedy}")
-    return done.stdout
+        raise Problem(diagnosis(done.stdout) or f"{last_lines(done.stdout)}\n\n{remedy}")
 
 
 def last_lines(text):
-    kept = [line for line in text.splitlines() if line.strip()][-LAST_LINES:]
+    lines = [ANSI.sub("", line).rstrip() for line in text.splitlines()]
+    kept = [line for line in lines if line and not MAVEN_ADVICE.search(line)][-LAST_LINES:]
     return "\n".join("    " + line for line in kept)
 
 
@@ -67,7 +69,8 @@ def diagnosis(text):
 
 NO_NETWORK = ("Temporary failure in name resolution|Name or service not known|nodename nor servname|getaddrinfo failed|"
               "Network is unreachable|Failed to establish a new connection|UnknownHostException|Unknown host|"
-              "Connection refused|from versions: none|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy")
+              "Connection refused|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy|"
+              "from versions: none|No plugin found for prefix")
 
 
 def disk_full():

@@ -94,8 +94,8 @@ def graphics():
         return f"{driver}; the course runs on the CPU until you start it with --gpu"
     link = gpu.LINKS / "libcudart.so"
     if not loads(str(link)) and not loads("libcudart.so"):
-        raise Problem(f"{driver}, but DJL would silently overlook it, since no library answers to the name libcudart.so. "
-                      "Run: python3 environment/course.py --gpu")
+        raise Problem(f"{driver}, but DJL would silently overlook it, since no library answers to the name "
+                      "libcudart.so. Run: python3 environment/course.py --gpu")
     return f"{driver}, PyTorch {gpu.TORCH} for CUDA"
 
 

@@ -17,7 +17,6 @@ from . import console, parameters, places
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
 LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "codemirror_mode": "java",
             "pygments_lexer": "java"}
-ANSI = re.compile(r"\x1b\[[0-9;]*m")
 KERNEL_FRAME = re.compile(r"\tat (org\.dflib|io\.github\.spencerpark|jdk\.|java\.base/|.*\(#\d+:\d+\))")
 
 
@@ -31,8 +30,8 @@ def execute(path, kernel="java", fast=False, cell_seconds=None):
     if fast:
         parameters.make_fast(notebook)
     with (places.BUILD / "kernel.log").open("wb") as log:
-        client = NotebookClient(notebook, timeout=cell_seconds, kernel_name=kernel, coalesce_streams=True, record_timing=False,
-                                store_widget_state=False,
+        client = NotebookClient(notebook, timeout=cell_seconds, kernel_name=kernel, coalesce_streams=True,
+                                record_timing=False, store_widget_state=False,
                                 resources={"metadata": {"path": str(path.parent)}})
         try:
             client.execute(stdout=log, stderr=log)
@@ -44,7 +43,7 @@ def execute(path, kernel="java", fast=False, cell_seconds=None):
             raise Failed(f"The kernel ended in {where(notebook, last_started(notebook))}; its last words:\n"
                          + console.last_lines(Path(log.name).read_text(errors="replace"))) from None
         except NoSuchKernel:
-            raise Failed(f'There is no kernel named {kernel}; "course.py kernel --help" says how to add IJava.') from None
+            raise Failed(f'There is no kernel {kernel}; "course.py kernel --help" says how to add IJava.') from None
     return normalized(notebook)
 
 
@@ -65,7 +64,7 @@ def where(notebook, index):
 
 
 def message(output):
-    trace = ANSI.sub("", "\n".join(output.traceback) or f"{output.ename}: {output.evalue}")
+    trace = console.ANSI.sub("", "\n".join(output.traceback) or f"{output.ename}: {output.evalue}")
     return "\n".join(line for line in trace.split("\n") if line.strip() and not KERNEL_FRAME.match(line))
 
 

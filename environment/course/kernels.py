@@ -37,7 +37,7 @@ def write(folder, display_name, argv, settings):
 
 
 def add(options):
-    """Installs IJava from its release archive (the jar in it is whole) or from a jar, whole or without what it needs."""
+    """Installs IJava from its release archive or from a jar; what a jar lacks comes from Maven Central."""
     from .prepare import prepare
     jdk = prepare(options)
     file = Path(options.file).expanduser()
@@ -61,9 +61,9 @@ def jar_in(file):
         if holds(file, IJAVA_CLASS):
             return file.read_bytes()
         with zipfile.ZipFile(file) as archive:
-            name = next((n for n in archive.namelist() if Path(n).name.startswith("ijava") and n.endswith(".jar")), None)
-            if name:
-                return archive.read(name)
+            for name in archive.namelist():
+                if Path(name).name.startswith("ijava") and name.endswith(".jar"):
+                    return archive.read(name)
     except zipfile.BadZipFile:
         pass
     raise Problem(f"{file} is neither IJava's release archive (ijava-1.3.0.zip) nor its jar: download it again.")

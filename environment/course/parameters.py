@@ -1,6 +1,7 @@
 """The hyperparameter cell, and the smaller values that its metadata offers for a quick run.
 
-The cell is tagged "parameters"; its metadata may hold "fast", a map from names to values: {"epochs": 1, "data": "mnist"}.
+The cell is tagged "parameters"; its metadata may hold "fast", a map from names to values,
+such as {"epochs": 1, "data": "mnist"}.
 """
 
 import json
@@ -22,7 +23,7 @@ def make_fast(notebook):
 
 
 def replaced(source, values):
-    """The source with the literals of these declarations replaced. Raises a ValueError for a name it does not declare."""
+    """The source with the literals of these declarations replaced. Raises a ValueError for a name it lacks."""
     for name, value in values.items():
         declaration = re.compile(DECLARATION.format(name=re.escape(name)), re.MULTILINE)
         if not declaration.search(source):

@@ -101,11 +101,10 @@ def test_disk_full_in_a_tool(line):
 
 @pytest.mark.parametrize("line", [
     "Temporary failure in name resolution", "[Errno 11001] getaddrinfo failed", "nodename nor servname provided",
-    "[ERROR] Could not transfer artifact: Unknown host example.invalid: Name or service not known"])
+    "[ERROR] Could not transfer artifact: Unknown host example.invalid: Name or service not known",
+    "[ERROR] No plugin found for prefix 'dependency' in the current project"])
 def test_no_network_in_a_tool(line):
-    said = sentence(console.tool, saying(line), "remedy")
-    assert line in said
-    assert "The network cannot be reached" in said
+    assert sentence(console.tool, saying(line), "remedy").startswith("The network cannot be reached")
 
 
 def test_no_network_with_the_real_pip(monkeypatch):

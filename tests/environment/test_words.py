@@ -15,16 +15,15 @@ from course.problem import Problem
 COURSE = runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="course")
 
 
-@pytest.mark.parametrize("line, word, passed_on", [
-    ([], "open", []), (["--gpu"], "open", []), (["--", "--port", "9999"], "open", ["--port", "9999"]),
-    (["run", "00", "--fast"], "run", []), (["--gpu", "run", "00"], "run", []), (["test", "--", "-x"], "test", ["-x"]),
-    (["kernel", "ijava", "file.zip"], "kernel", [])])
-def test_words(monkeypatch, line, word, passed_on):
+@pytest.mark.parametrize("line, module, action, passed_on", [
+    ([], lab, "open_lab", []), (["--gpu"], lab, "open_lab", []),
+    (["--", "--port", "9999"], lab, "open_lab", ["--port", "9999"]), (["run", "00", "--fast"], lessons, "run", []),
+    (["--gpu", "run", "00"], lessons, "run", []), (["test", "--", "-x"], suites, "test", ["-x"]),
+    (["kernel", "ijava", "file.zip"], kernels, "add", [])])
+def test_words(monkeypatch, line, module, action, passed_on):
     seen = []
-    top, words = COURSE["parser"]()
-    words[word].set_defaults(action=seen.append)
-    monkeypatch.setitem(COURSE["main"].__globals__, "parser", lambda: (top, words))
-    COURSE["main"](line)
+    monkeypatch.setattr(module, action, seen.append)
+    assert COURSE["main"](line) == 0
     assert seen[0].passed_on == passed_on
     assert seen[0].gpu is (True if "--gpu" in line else None)
 
@@ -40,7 +39,8 @@ boolean noisy = false;"""
 
 
 @pytest.mark.parametrize("name, value, line", [
-    ("epochs", 1, "int    epochs = 1;      // passes; more is better"), ("rate", 0.01, "float  rate   = 0.01f;   // step"),
+    ("epochs", 1, "int    epochs = 1;      // passes; more is better"),
+    ("rate", 0.01, "float  rate   = 0.01f;   // step"),
     ("rate", "5e-2f", "float  rate   = 5e-2f;   // step"), ("seed", 7, "long   seed   = 7L;"),
     ("data", "fashion-mnist", 'String data   = "fashion-mnist";'), ("hidden", [20, 10], "int[]  hidden = {20, 10};"),
     ("noisy", True, "boolean noisy = true;")])
