@@ -16,8 +16,12 @@ import ai.djl.nn.norm.BatchNorm;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.nn.Forward;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class GuardedStepTest {
 
@@ -166,6 +170,32 @@ class GuardedStepTest {
       assertThat(managed(network)).isEqualTo(weights);
       assertThat(examples.data().getManager().getManagedArrays()).hasSize(data);
     }
+  }
+
+  /** Sixteen megabytes of optimizer state each, twenty times over. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void closedTrainingsGiveTheirMemoryBack() throws Exception {
+    Examples examples = Lab.newExamples();
+    Autoencoder network = new Autoencoder(12, new int[] {1000, 1000}, 2);
+    long before = 0;
+    for (int i = 0; i < 22; i++) {
+      if (i == 2) {
+        before = residentMegabytes();
+      }
+      try (Training training = Training.of(network, examples, Lab.SIZE)) {
+        training.run(1, Lab.reconstruction(network));
+      }
+    }
+    assertThat(residentMegabytes() - before).isLessThan(100);
+  }
+
+  private static long residentMegabytes() throws Exception {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static int managed(Block network) {

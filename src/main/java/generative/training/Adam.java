@@ -34,7 +34,11 @@ final class Adam implements AutoCloseable {
     failed = manager.zeros(new Shape());
     NDArray[] counts = new NDArray[weights.size()];
     java.util.Arrays.fill(counts, count);
-    state = IValue.listFrom(list(means), list(variances), list(counts));
+    try (IValue m = list(means);
+        IValue v = list(variances);
+        IValue t = list(counts)) {
+      state = IValue.listFrom(m, v, t);
+    }
   }
 
   /** The two decay rates and the term that keeps the division finite. */
@@ -49,8 +53,10 @@ final class Adam implements AutoCloseable {
               loss: Tensor,
               failed: Tensor,
               lr: float) -> Tensor:
-            size = torch.sum(torch.stack(torch._foreach_norm(g)))
-            bad = torch.logical_not(torch.isfinite(torch.add(loss, size)))
+            sums = annotate(List[Tensor], [loss])
+            for i in range(torch.len(g)):
+              s0 = torch.append(sums, torch.sum(g[i]))
+            bad = torch.logical_not(torch.isfinite(torch.sum(torch.stack(sums))))
             f0 = torch.logical_or_(failed, bad)
             c0 = torch.add_((state[2])[0], torch.rsub(failed, 1))
             torch._fused_adam_(w, g, state[0], state[1], annotate(List[Tensor], []), state[2], \

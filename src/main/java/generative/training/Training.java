@@ -13,6 +13,7 @@ import generative.data.Minibatches;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -176,20 +177,9 @@ public final class Training implements AutoCloseable {
     }
   }
 
-  /** The hyperparameters that a resumed run must share, by the name a person knows them by. */
-  private java.util.Map<String, String> identity() {
-    var identity = new java.util.LinkedHashMap<String, String>();
-    network
-        .getParameters()
-        .forEach(p -> identity.put("shape of " + p.getKey(), "" + p.getValue().getShape()));
-    identity.put("examples", "" + examples.data().getShape());
-    identity.put("batch size", "" + batchSize);
-    identity.put("partial batch", keepPartialBatch ? "kept" : "dropped");
-    identity.put("seed", "" + seed);
-    identity.put("learning rate at step 1", "" + learningRate.getNewValue(0));
-    identity.put("learning rate at step 1,000", "" + learningRate.getNewValue(999));
-    identity.put("Adam", "" + adam);
-    return identity;
+  private Map<String, String> identity() {
+    return Hyperparameters.of(
+        network, examples, batchSize, keepPartialBatch, seed, learningRate, adam);
   }
 
   /** The network that is trained. */
