@@ -109,9 +109,10 @@ class Java:
     """generative.benchmarks.Peer in a process of its own, which waits while the others run."""
 
     def __init__(self, steps, threads):
-        build = ["-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
+        maven = shutil.which("mvn") or sys.exit("Maven is missing; install it and put mvn on the PATH.")
+        build = [maven, "-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
         libraries = ROOT / "target" / "benchmarks.classpath"
-        subprocess.run([shutil.which("mvn"), *build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
+        subprocess.run([*build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
         target = ROOT / "target"
         classpath = os.pathsep.join([str(target / "test-classes"), str(target / "classes"), libraries.read_text()])
         command = ["java", "-XX:+UseSerialGC", f"-Dai.djl.pytorch.num_threads={threads}"]
