@@ -44,10 +44,13 @@ def address():
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        browser = launch(playwright.chromium)
-        yield browser
-        browser.close()
+    driver = sync_playwright()
+    try:
+        playwright = driver.start()
+    except Exception as error:
+        pytest.fail(f"Playwright's driver does not start ({error}). On Debian: apt-get install libatomic1", pytrace=False)
+    yield launch(playwright.chromium)
+    playwright.stop()
 
 
 def launch(chromium):

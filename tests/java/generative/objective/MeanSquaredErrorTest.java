@@ -49,6 +49,14 @@ class MeanSquaredErrorTest {
   }
 
   @Test
+  void leavesNothingBehindButItsResult() {
+    NDArray x = manager.ones(new Shape(3, 4));
+    meanSquaredError(x, x);
+    CrossEntropy.crossEntropy(x, x);
+    assertThat(manager.getManagedArrays()).hasSize(3);
+  }
+
+  @Test
   void namesShapesThatDiffer() {
     assertThatThrownBy(
             () -> meanSquaredError(manager.ones(new Shape(2, 3)), manager.ones(new Shape(2, 4))))

@@ -30,7 +30,9 @@ public final class CrossEntropy extends Loss {
    */
   public static NDArray crossEntropy(NDArray logits, NDArray target) {
     Objectives.requireSameShape(logits, target);
-    return Activation.softPlus(logits).sub(logits.mul(target)).sum(Objectives.features(logits));
+    int[] features = Objectives.features(logits);
+    return Objectives.result(
+        () -> Activation.softPlus(logits).sub(logits.mul(target)).sum(features));
   }
 
   /** Returns the batch's mean, a scalar. */

@@ -27,7 +27,8 @@ public final class MeanSquaredError extends Loss {
    */
   public static NDArray meanSquaredError(NDArray prediction, NDArray target) {
     Objectives.requireSameShape(prediction, target);
-    return prediction.sub(target).square().mean(Objectives.features(prediction));
+    int[] features = Objectives.features(prediction);
+    return Objectives.result(() -> prediction.sub(target).square().mean(features));
   }
 
   /** Returns the batch's mean, a scalar. */

@@ -1,6 +1,8 @@
 package generative.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What the objectives share. */
@@ -11,6 +13,18 @@ final class Objectives {
   /** Every axis but the first, which counts the examples. */
   static int[] features(NDArray x) {
     return IntStream.range(1, x.getShape().dimension()).toArray();
+  }
+
+  /** Frees every array that the formula makes, except its result; backward keeps what it needs. */
+  static NDArray result(Supplier<NDArray> formula) {
+    NDArray result;
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      result = formula.get();
+      NDScope.unregister(result);
+    }
+    NDScope.register(result);
+    return result;
   }
 
   static void requireSameShape(NDArray prediction, NDArray target) {
