@@ -2,10 +2,10 @@
 
     python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--clean]
 
-Both train the same networks (784-500-500-20-500-500-784, batch 150, Adam 1e-3) on the same MNIST images with the
-same number of threads. They take turns, some steps each, so that whatever else the machine does meets all of them.
-The first run makes a virtual environment in environment/.build/peers with torch 2.7.1, the version inside DJL;
-on Linux that is a download of 3 GB, since the wheel brings CUDA along. --clean removes it.
+Both train the same networks (784-500-500-20-500-500-784, batch 150, Adam 1e-3) on the same MNIST images with
+the same number of threads. They take turns, some steps each, so that whatever else the machine does meets all
+of them. The first run makes a virtual environment in environment/.build/peers with torch 2.7.1, the version
+inside DJL; on Linux that is a download of 3 GB, since the wheel brings CUDA along. --clean removes it.
 """
 
 import argparse
@@ -67,7 +67,7 @@ def compare(options):
     with Java(options.steps, threads) as java:
         print(f"Java:   {java.description}")
         print(f"Python: CPU, {threads} threads, PyTorch {torch.__version__}")
-        print(f"{options.rounds} turns of {options.steps} steps each, milliseconds a step, median (best tenth)")
+        print(f"{options.rounds} turns of {options.steps} steps each; ms a step, median (best tenth)")
         for network in ("autoencoder", "vae"):
             contenders = {
                 "ours": lambda: java.steps(network),
@@ -109,14 +109,15 @@ class Java:
     """generative.benchmarks.Peer in a process of its own, which waits while the others run."""
 
     def __init__(self, steps, threads):
-        build = ["-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
+        maven = shutil.which("mvn") or sys.exit("Maven is missing; install it and put mvn on the PATH.")
+        build = [maven, "-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
         libraries = ROOT / "target" / "benchmarks.classpath"
-        subprocess.run([shutil.which("mvn"), *build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
+        subprocess.run([*build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
         target = ROOT / "target"
-        classpath = os.pathsep.join([str(target / "test-classes"), str(target / "classes"), libraries.read_text()])
+        classes = [str(target / "test-classes"), str(target / "classes"), libraries.read_text()]
         command = ["java", "-XX:+UseSerialGC", f"-Dai.djl.pytorch.num_threads={threads}"]
         self.process = subprocess.Popen(
-            [*command, "-cp", classpath, "generative.benchmarks.Peer", str(steps)],
+            [*command, "-cp", os.pathsep.join(classes), "generative.benchmarks.Peer", str(steps)],
             cwd=ROOT,
             env={**os.environ, "OPT_OUT_TRACKING": "true"},
             stdin=subprocess.PIPE,

@@ -3,6 +3,7 @@ package generative.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -86,7 +87,7 @@ class MinibatchesTest {
   /** Python: torch.manual_seed(42); torch.randperm(10). */
   @Test
   void theOrderOnACpuIsPythons() {
-    try (NDManager manager = MANAGER.newSubManager(ai.djl.Device.cpu())) {
+    try (NDManager manager = MANAGER.newSubManager(Device.cpu())) {
       Minibatches minibatches = new Minibatches(rows(manager, 10), 2, false);
       assertThat(minibatches.order(manager, 42).toLongArray())
           .containsExactly(2, 6, 1, 8, 4, 5, 0, 9, 3, 7);
