@@ -1,4 +1,4 @@
-"""Takes the figures of README out of the notebooks that made them: the last picture of each cell tagged "image-NAME"."""
+"""Takes README's figures out of the notebooks that made them: the last picture of a cell tagged "image-NAME"."""
 
 import base64
 

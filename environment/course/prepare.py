@@ -68,7 +68,7 @@ def helper_module(jdk, on_gpu):
     machine.check_disk(places.ROOT, machine.DISK_NEEDED)
     jars = places.BUILD / "jars"
     with step("Building the helper module"):
-        tool([maven, "-q", "-B", "-DskipTests", *(["-Dgpu"] if on_gpu else []), "package",
+        tool([maven, "-q", "-B", "-DskipTests", "-Djacoco.skip", *(["-Dgpu"] if on_gpu else []), "package",
               "dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={jars}"],
              "Maven could not build the helper module; the lines above say why. Mend that and run the command again.",
              cwd=places.ROOT, env=java_environment(jdk))

@@ -1,4 +1,4 @@
-"""Runs the cells of each lesson five times in one kernel and prints the kernel's resident memory after each time (Linux).
+"""Runs each lesson's cells five times in one kernel and prints its resident memory after each time (Linux).
 
     environment/.venv/bin/python tests/benchmarks/again.py [00 01 ...]
 """

@@ -11,7 +11,7 @@ import ai.djl.training.loss.Loss;
  *
  * <p>With p = sigmoid(l), −x log p − (1 − x) log(1 − p) = log(1 + e^l) − x l, which stays finite
  * for any finite logit l (D. P. Kingma, M. Welling, "Auto-Encoding Variational Bayes", 2014,
- * appendix C.1). Grey pixels x in [0, 1] are allowed; the least possible value is then their
+ * appendix C.1). Gray pixels x in [0, 1] are allowed; the least possible value is then their
  * entropy, not 0.
  */
 public final class CrossEntropy extends Loss {

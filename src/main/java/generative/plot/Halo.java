@@ -15,13 +15,23 @@ final class Halo extends Annotation {
 
   private final String text;
   private final double x;
-  private final double y;
+  private double y;
 
   Halo(String text, double x, double y) {
     super(false);
     this.text = text;
     this.x = x;
     this.y = y;
+  }
+
+  /** Moves both words apart, up and down, where they are closer than this in both directions. */
+  void pushFrom(Halo other, double width, double height) {
+    double distance = y - other.y;
+    if (Math.abs(x - other.x) < width && Math.abs(distance) < height) {
+      double push = (height - Math.abs(distance)) / 2 * (distance < 0 ? -1 : 1);
+      y += push;
+      other.y -= push;
+    }
   }
 
   @Override

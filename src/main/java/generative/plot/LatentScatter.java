@@ -59,6 +59,7 @@ public final class LatentScatter {
           series.setMarker(Theme.marker(label));
           names.add(new Halo(name, median(x), median(y)));
         });
+    apart(names, points);
     names.forEach(chart::addAnnotation);
     Axes.fit(chart);
     return chart;
@@ -82,6 +83,25 @@ public final class LatentScatter {
     path.setMarkerColor(Color.BLACK);
     path.setMarker(SeriesMarkers.CIRCLE);
     return plane;
+  }
+
+  /** Moves names that would lie on each other up and down until they don't. */
+  private static void apart(List<Halo> names, float[] points) {
+    double width = 0.03 * range(points, 0);
+    double height = 0.05 * range(points, 1);
+    for (int round = 0; round < 50; round++) {
+      for (int i = 0; i < names.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          names.get(i).pushFrom(names.get(j), width, height);
+        }
+      }
+    }
+  }
+
+  private static double range(float[] points, int axis) {
+    double[] values =
+        IntStream.range(0, points.length / 2).mapToDouble(i -> points[2 * i + axis]).toArray();
+    return Arrays.stream(values).max().orElse(1) - Arrays.stream(values).min().orElse(0);
   }
 
   private static XYChart empty() {

@@ -1,6 +1,7 @@
 package generative.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ public final class Losses {
    *
    * @param name its name in the history and in charts
    * @param loss one number an example {@code [n]}, or a scalar for the batch
-   * @throws IllegalArgumentException if it has another shape
+   * @throws IllegalArgumentException if it has another shape, or if the name is taken
    */
   public static Losses losses(String name, NDArray loss) {
     return new Losses().and(name, loss);
@@ -37,7 +38,7 @@ public final class Losses {
     return this;
   }
 
-  /** Adds a figure that is logged and not minimized. */
+  /** Adds a figure that is logged and not minimized; true counts as 1, false as 0. */
   public Losses report(String name, NDArray figure) {
     put(reported, name, figure);
     return this;
@@ -71,6 +72,8 @@ public final class Losses {
   }
 
   private static NDArray mean(NDArray figure) {
-    return figure.isScalar() ? figure : figure.mean();
+    NDArray numbers =
+        figure.getDataType().isFloating() ? figure : figure.toType(DataType.FLOAT32, false);
+    return numbers.isScalar() ? numbers : numbers.mean();
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * How far a run has come.
  *
- * @param step steps taken since the network was new
+ * @param step steps taken since training began
  * @param steps steps when the run will be finished
  * @param epoch the epoch under way, from 1
  * @param epochs epochs when the run will be finished

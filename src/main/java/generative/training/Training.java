@@ -28,11 +28,11 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>One seed decides everything: weights, order, noise; two runs on the same device with the same
- * number of threads are equal bit for bit, whenever the garbage collector happens to run. An
- * interrupted run leaves the network as it was after its last whole step, and {@link #run} goes on
- * from there. Memory does not grow with the steps. Not safe to share between threads, and only one
- * may run at a time, since DJL has one gradient collector for all.
+ * <p>One seed decides everything: weights (if the network has none yet), order, noise; two runs on
+ * the same device with the same number of threads are equal bit for bit, whenever the garbage
+ * collector happens to run. An interrupted run leaves the network as it was after its last whole
+ * step, and {@link #run} goes on from there. Memory does not grow with the steps. Not safe to share
+ * between threads, and only one may run at a time, since DJL has one gradient collector for all.
  */
 public final class Training implements AutoCloseable {
 
@@ -48,13 +48,14 @@ public final class Training implements AutoCloseable {
   private Path checkpoint;
   private Supplier<CollectionGuard> guards = CollectionGuard::new;
   private Run run;
+  private boolean weightsDrawn;
   private boolean closed;
 
   private Training(Block network, Examples examples, int batchSize) {
     this.network = network;
     this.examples = examples;
     this.batchSize = batchSize;
-    new Minibatches(examples, batchSize, true);
+    new Minibatches(examples, batchSize, true); // throws if no minibatch can be had
   }
 
   /**
@@ -62,26 +63,31 @@ public final class Training implements AutoCloseable {
    *
    * @param network any block; if it has no weights yet they are drawn when training begins
    * @param examples what to learn from, {@code [n, d]}
-   * @param batchSize examples a step; those left over in an epoch are dropped, see {@link
-   *     #keepPartialBatch}
-   * @throws IllegalArgumentException if the batch size is below 1
+   * @param batchSize examples a step; for those left over see {@link #keepPartialBatch}
+   * @throws IllegalArgumentException if there is no example or the batch size is below 1
    */
   public static Training of(Block network, Examples examples, int batchSize) {
     return new Training(network, examples, batchSize);
   }
 
-  /** Uses Adam (D. P. Kingma, J. Ba, 2015) with β₁ = 0.9, β₂ = 0.999 and a constant step. */
+  /**
+   * Uses Adam (D. P. Kingma, J. Ba, 2015) with β₁ = 0.9, β₂ = 0.999 and a constant learning rate.
+   *
+   * @throws IllegalArgumentException if that is negative or not finite
+   */
   public Training adam(float learningRate) {
     if (!(learningRate >= 0) || Float.isInfinite(learningRate)) {
       throw new IllegalArgumentException(
-          "the learning rate is "
-              + learningRate
-              + "; give a finite number from 0 up, such as 1e-3");
+          "the learning rate is %s; give a finite number from 0 up, such as 1e-3"
+              .formatted(learningRate));
     }
     return adam(Tracker.fixed(learningRate));
   }
 
-  /** Uses Adam with a learning rate that is asked for before each step, counted from 0. */
+  /**
+   * Uses Adam with a learning rate that changes. The tracker must be a pure function of the step,
+   * counted from 0, since it is also asked out of order; DJL's MultiFactorTracker is not.
+   */
   public Training adam(Tracker learningRate) {
     requireNotBegun("The learning rate");
     this.learningRate = learningRate;
@@ -120,23 +126,19 @@ public final class Training implements AutoCloseable {
     return this;
   }
 
-  /** Lets tests decide when a collection is suspected. */
   Training guard(Supplier<CollectionGuard> guards) {
     this.guards = guards;
     return this;
   }
 
-  /**
-   * Steps in a number of epochs, for learning rates that change: {@code adam(Falling.toZero(2e-3f,
-   * training.steps(33)))}.
-   */
+  /** Steps in a number of epochs, for {@code adam(Falling.toZero(2e-3f, training.steps(33)))}. */
   public int steps(int epochs) {
     return Math.multiplyExact(epochs, batches().perEpoch());
   }
 
   /**
-   * Trains for so many passes over the examples; if the run before was stopped, finishes that one
-   * instead, and after a finished one trains on.
+   * Trains for so many passes over the examples. If the run before was stopped, goes on with that
+   * one until so many passes after its beginning; after a finished one, trains on.
    *
    * @return the history of all runs so far, also in {@link #history}
    * @throws CancellationException if the thread was interrupted; the network is as after the last
@@ -163,9 +165,9 @@ public final class Training implements AutoCloseable {
    *     other hyperparameters; it names both values
    */
   public void resume(Path file) {
-    begin();
     try (NDManager arrays = Compute.newManager()) {
       Checkpoint saved = Checkpoint.read(file, arrays);
+      begin();
       saved.requireSame(identity(), file);
       run.restore(saved);
     }
@@ -182,7 +184,6 @@ public final class Training implements AutoCloseable {
         network, examples, batchSize, keepPartialBatch, seed, learningRate, adam);
   }
 
-  /** The network that is trained. */
   public Block network() {
     return network;
   }
@@ -198,9 +199,13 @@ public final class Training implements AutoCloseable {
     return run.progress();
   }
 
-  /** Draws the network's weights now, if it has none, so that it can be looked at untrained. */
+  /**
+   * Draws the network's weights now, if it has none, so that it can be looked at untrained. They
+   * live until {@code network.clear()}.
+   */
   public Training initialize() {
     if (!network.isInitialized()) {
+      weightsDrawn = true;
       Engine.getInstance().setRandomSeed(Seeds.weights(seed));
       Shape batch = new Shape(batchSize, examples.data().getShape().get(1));
       network.initialize(Compute.newManager(), DataType.FLOAT32, batch);
@@ -227,7 +232,7 @@ public final class Training implements AutoCloseable {
   }
 
   private void requireNotBegun(String what) {
-    if (run != null) {
+    if (run != null || weightsDrawn) {
       throw new IllegalStateException(
           what + " can't change once training has begun; make a new Training.");
     }
