@@ -48,7 +48,8 @@ def browser():
     try:
         playwright = driver.start()
     except Exception as error:
-        pytest.fail(f"Playwright's driver does not start ({error}). On Debian: apt-get install libatomic1", pytrace=False)
+        pytest.fail(f"Playwright's driver does not start ({error}). On Debian: apt-get install libatomic1",
+                    pytrace=False)
     yield launch(playwright.chromium)
     playwright.stop()
 

@@ -1,5 +1,7 @@
 package generative.nn;
 
+import java.util.Arrays;
+
 /** Sizes of layers, checked and readable: {@code layers(500, 500)}. */
 public final class Layers {
 
@@ -30,7 +32,7 @@ public final class Layers {
   }
 
   static int[] with(int[] sizes, int last) {
-    int[] all = java.util.Arrays.copyOf(sizes, sizes.length + 1);
+    int[] all = Arrays.copyOf(sizes, sizes.length + 1);
     all[sizes.length] = last;
     return all;
   }

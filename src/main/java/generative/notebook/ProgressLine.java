@@ -31,7 +31,8 @@ final class ProgressLine {
     if (progress.state() != Progress.State.RUNNING) {
       return "<div>" + text + "</div>";
     }
-    return "<div style=\"font-variant-numeric:tabular-nums\"><progress value=\"%d\" max=\"%d\" style=\"width:12em;vertical-align:middle\"></progress> %s</div>"
+    return ("<div style=\"font-variant-numeric:tabular-nums\"><progress value=\"%d\" max=\"%d\""
+            + " style=\"width:12em;vertical-align:middle\"></progress> %s</div>")
         .formatted(progress.step(), Math.max(1, progress.steps()), text);
   }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.TorchScript;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Adam implements AutoCloseable {
     count = manager.zeros(new Shape());
     failed = manager.zeros(new Shape());
     NDArray[] counts = new NDArray[weights.size()];
-    java.util.Arrays.fill(counts, count);
+    Arrays.fill(counts, count);
     try (IValue m = list(means);
         IValue v = list(variances);
         IValue t = list(counts)) {

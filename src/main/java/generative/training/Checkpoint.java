@@ -1,8 +1,10 @@
 package generative.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import generative.data.Compute;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,10 +75,10 @@ record Checkpoint(Map<String, String> settings, List<String> history, Map<String
 
   private void encode(OutputStream out) throws IOException {
     NDList named = new NDList();
-    try (NDManager copies = generative.data.Compute.newManager()) {
+    try (NDManager copies = Compute.newManager()) {
       arrays.forEach(
           (name, array) -> {
-            NDArray copy = array.toDevice(ai.djl.Device.cpu(), true);
+            NDArray copy = array.toDevice(Device.cpu(), true);
             copy.attach(copies);
             copy.setName(name);
             named.add(copy);

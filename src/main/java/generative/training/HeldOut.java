@@ -1,8 +1,6 @@
 package generative.training;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.JniUtils;
@@ -54,13 +52,7 @@ final class HeldOut {
           .means()
           .forEach(
               (name, mean) ->
-                  means.merge(History.HELD_OUT + name, share * value(mean), Double::sum));
-    }
-  }
-
-  private static double value(NDArray scalar) {
-    try (NDArray copy = scalar.toDevice(Device.cpu(), true)) {
-      return copy.getFloat();
+                  means.merge(History.HELD_OUT + name, share * Tally.value(mean), Double::sum));
     }
   }
 }

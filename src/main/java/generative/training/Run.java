@@ -1,6 +1,5 @@
 package generative.training;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
@@ -129,7 +128,7 @@ final class Run implements AutoCloseable {
 
   private Tally.Reading read() {
     Tally.Reading now = tally.read(done);
-    if (state != State.DIVERGED && value(player.optimizer().failed()) > 0) {
+    if (state != State.DIVERGED && Tally.value(player.optimizer().failed()) > 0) {
       state = State.DIVERGED;
       message = divergence(now.sums());
     }
@@ -137,7 +136,7 @@ final class Run implements AutoCloseable {
   }
 
   private String divergence(double[] sums) {
-    int last = (int) value(player.optimizer().count());
+    int last = (int) Tally.value(player.optimizer().count());
     String culprits =
         IntStream.range(0, sums.length)
             .filter(i -> !Double.isFinite(sums[i]))
@@ -232,12 +231,6 @@ final class Run implements AutoCloseable {
     String[] parts = text.trim().split(" ");
     double[] sums = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
     return new Tally.Reading(Integer.parseInt(parts[0]), sums);
-  }
-
-  private static double value(NDArray scalar) {
-    try (NDArray copy = scalar.toDevice(Device.cpu(), true)) {
-      return copy.getFloat();
-    }
   }
 
   @Override

@@ -91,6 +91,13 @@ final class Tally implements AutoCloseable {
     }
   }
 
+  /** Copies a scalar from the device, leaving nothing behind there. */
+  static double value(NDArray scalar) {
+    try (NDArray copy = scalar.toDevice(Device.cpu(), true)) {
+      return copy.getFloat();
+    }
+  }
+
   /** Continues from sums that were read elsewhere. */
   void restore(List<String> figures, double[] saved) {
     close();
