@@ -5,6 +5,7 @@ import static generative.objective.CrossEntropy.crossEntropy;
 import static generative.plot.LatentExplorer.latentExplorer;
 import static generative.training.Losses.losses;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -35,6 +36,7 @@ public final class ExplorerPage {
     Examples train = images.train().first(Integer.parseInt(arguments[1]));
     for (int codings : new int[] {2, 20}) {
       try (NDManager manager = Compute.newManager()) {
+        Engine.getInstance().setRandomSeed(codings);
         NDArray draws = manager.randomNormal(new Shape(1000, codings));
         write(folder, trained(train, codings), images.test().first(2000), draws);
       }

@@ -42,7 +42,7 @@ record StillImages(float[][] images, int side, int columns, String caption) {
       images[i] = decoder.decode(coding);
     }
     String caption =
-        "What the decoder draws where all codings are 0, then at 19 draws of the Gaussian";
+        "What the decoder draws where all codings are 0, then at 19 draws from the Gaussian";
     return new StillImages(images, decoder.side(), DRAWS / 2, caption);
   }
 
