@@ -92,6 +92,21 @@ final class Axes {
     return digit == 1 || digit == 2 || digit == 5 ? Digits.significant(value, 2) : "";
   }
 
+  /** How far the chart's points lie apart along x. */
+  static double spanX(XYChart chart) {
+    return span(points(chart)[0]);
+  }
+
+  /** How far the chart's points lie apart along y. */
+  static double spanY(XYChart chart) {
+    return span(points(chart)[1]);
+  }
+
+  private static double span(double[] values) {
+    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+    return finite.getMax() - finite.getMin();
+  }
+
   private static double[][] points(XYChart chart) {
     return new double[][] {
       chart.getSeriesCollection().stream()

@@ -85,6 +85,24 @@ public final class LatentScatter {
     return plane;
   }
 
+  /**
+   * Draws the smallest regions that hold half and nine tenths of the codings: contour lines of a
+   * density that is estimated with a Gaussian around each coding, as wide as Scott's rule says.
+   *
+   * @param codings {@code [n, 2]}, those of the plane or more of them
+   * @return the same chart
+   * @throws IllegalArgumentException if the codings aren't finite or don't differ along an axis
+   */
+  public static XYChart withDensity(XYChart plane, NDArray codings) {
+    Values.requireShape(codings, "codings", -1, 2);
+    double[] points = Values.doubles(codings);
+    Density density = Density.of(points);
+    ContourSeries.add(plane, "50 % inside", density.around(points, 0.5), false);
+    ContourSeries.add(plane, "90 % inside", density.around(points, 0.9), true);
+    Axes.fit(plane);
+    return plane;
+  }
+
   /** Moves names that would lie on each other up and down until they don't. */
   private static void apart(List<Halo> names, float[] points) {
     double width = 0.03 * range(points, 0);
