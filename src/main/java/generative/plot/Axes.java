@@ -60,11 +60,17 @@ final class Axes {
    * spaced up to the axis' ends, and on round numbers otherwise.
    */
   private static void pad(double[] values, Consumer<Double> least, Consumer<Double> most) {
-    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
-    double span = finite.getMax() - finite.getMin();
+    double span = span(values);
     boolean wide = span > 0 && Double.isFinite(span);
-    least.accept(wide ? finite.getMin() - PAD * span : null);
-    most.accept(wide ? finite.getMax() + PAD * span : null);
+    least.accept(wide ? padded(values)[0] : null);
+    most.accept(wide ? padded(values)[1] : null);
+  }
+
+  /** The ends of an axis that holds the values that are finite. */
+  static double[] padded(double[] values) {
+    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+    double pad = PAD * (finite.getMax() - finite.getMin());
+    return new double[] {finite.getMin() - pad, finite.getMax() + pad};
   }
 
   /** A pattern with the decimals that a round step between about so many ticks needs. */

@@ -20,6 +20,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class LatentScatter {
 
+  private static final int HEIGHT = 520;
   private static final int OPACITY = 150;
 
   private LatentScatter() {}
@@ -45,7 +46,7 @@ public final class LatentScatter {
     for (int i = 0; i < classes.length; i++) {
       members.computeIfAbsent((int) classes[i], c -> new ArrayList<>()).add(i);
     }
-    XYChart chart = empty();
+    XYChart chart = empty(Theme.WIDTH, HEIGHT);
     List<Halo> names = new ArrayList<>();
     members.forEach(
         (label, rows) -> {
@@ -122,8 +123,9 @@ public final class LatentScatter {
     return Arrays.stream(values).max().orElse(1) - Arrays.stream(values).min().orElse(0);
   }
 
-  private static XYChart empty() {
-    XYChart chart = new XYChart(Theme.WIDTH, 520);
+  /** A plane of the given size in points, without classes. */
+  static XYChart empty(int width, int height) {
+    XYChart chart = new XYChart(width, height);
     Theme.dress(chart.getStyler());
     chart.setXAxisTitle("first coding");
     chart.setYAxisTitle("second coding");
