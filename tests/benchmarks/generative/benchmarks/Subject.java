@@ -2,21 +2,15 @@ package generative.benchmarks;
 
 import static generative.nn.Layers.layers;
 import static generative.objective.CrossEntropy.crossEntropy;
+import static generative.objective.LatentLoss.latentLoss;
 import static generative.objective.MeanSquaredError.meanSquaredError;
 import static generative.training.Losses.losses;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.LambdaBlock;
-import ai.djl.nn.SequentialBlock;
-import generative.data.Minibatch;
 import generative.nn.Autoencoder;
-import generative.nn.Forward;
-import generative.nn.MultilayerPerceptron;
-import generative.training.Losses;
+import generative.nn.Gaussian;
+import generative.nn.VariationalAutoencoder;
 import generative.training.Step;
 
 /**
@@ -45,25 +39,21 @@ record Subject(Block network, Step step) {
   }
 
   private static Subject variational(int codings) {
-    Block encoder = new MultilayerPerceptron(500, 500, 2 * codings);
-    Block decoder = new MultilayerPerceptron(500, 500, 784);
-    Block means = new LambdaBlock(out -> new NDList(out.singletonOrThrow().get(":, :" + codings)));
-    Block network = new SequentialBlock().add(encoder).add(means).add(decoder);
-    return new Subject(network, batch -> bound(encoder, decoder, codings, batch));
+    VariationalAutoencoder network = variationalNetwork(codings);
+    return new Subject(network, bound(network));
   }
 
-  private static Losses bound(Block encoder, Block decoder, int codings, Minibatch batch) {
-    NDManager scope = batch.manager();
-    NDArray half = scope.full(new Shape(), 0.5f);
-    NDArray one = scope.ones(new Shape());
-    NDArray out = Forward.forward(encoder, batch.data());
-    NDArray mean = out.get(":, :" + codings);
-    NDArray gamma = out.get(":, " + codings + ":");
-    NDArray noise = scope.randomNormal(mean.getShape());
-    NDArray z = mean.add(gamma.mul(half).exp().mul(noise));
-    NDArray latent =
-        gamma.exp().add(mean.square()).sub(one).sub(gamma).sum(new int[] {1}).mul(half);
-    NDArray logits = Forward.forward(decoder, z);
-    return losses("reconstruction", crossEntropy(logits, batch.data()), "latent", latent);
+  static VariationalAutoencoder variationalNetwork(int codings) {
+    return new VariationalAutoencoder(784, layers(500, 500), codings);
+  }
+
+  static Step bound(VariationalAutoencoder network) {
+    return batch -> {
+      Gaussian code = network.encode(batch.data());
+      NDArray logits = network.logits(code.sample());
+      return losses(
+          "reconstruction", crossEntropy(logits, batch.data()),
+          "latent", latentLoss(code.mean(), code.gamma()));
+    };
   }
 }

@@ -3,8 +3,10 @@ package generative.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.nn.Block;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
+import generative.nn.VariationalAutoencoder;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +22,18 @@ class CheckpointTest {
 
   @TempDir Path folder;
 
-  private Training training(Autoencoder network) {
+  private Training training(Block network) {
     return Training.of(network, examples, 40).adam(1e-2f).seed(1).heldOut(examples.first(20));
   }
 
   private String leftAlone(int epochs) {
     Autoencoder network = Lab.network();
+    return leftAlone(network, Lab.reconstruction(network), epochs);
+  }
+
+  private String leftAlone(Block network, Step step, int epochs) {
     try (Training training = training(network)) {
-      return figures(training.run(epochs, Lab.reconstruction(network))) + Lab.fingerprint(network);
+      return figures(training.run(epochs, step)) + Lab.fingerprint(network);
     }
   }
 
@@ -68,12 +74,14 @@ class CheckpointTest {
     Process process = JavaProcess.start(options, KilledRun.class, file.toString());
     assertThat(process.inputReader().readLine()).isEqualTo("now");
     assertThat(process.destroyForcibly().waitFor()).isNotZero();
-    Autoencoder network = Lab.network();
+    VariationalAutoencoder network = Lab.variational();
+    VariationalAutoencoder again = Lab.variational();
     try (Training training = training(network)) {
       training.resume(file);
       assertThat(training.history().epochs()).isEqualTo(3);
-      History history = training.run(6, Lab.reconstruction(network));
-      assertThat(figures(history) + Lab.fingerprint(network)).isEqualTo(leftAlone(6));
+      History history = training.run(6, Lab.bound(network));
+      assertThat(figures(history) + Lab.fingerprint(network))
+          .isEqualTo(leftAlone(again, Lab.bound(again), 6));
     }
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.filter(f -> f.toString().endsWith(".unfinished"))).isEmpty();

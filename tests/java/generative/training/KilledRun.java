@@ -1,17 +1,20 @@
 package generative.training;
 
 import generative.data.Examples;
-import generative.nn.Autoencoder;
+import generative.nn.VariationalAutoencoder;
 import java.nio.file.Path;
 
-/** Trains with checkpoints, says "now" in the fourth epoch, and waits to be killed. */
+/**
+ * Trains a network that draws noise, with checkpoints, says "now" in the fourth epoch, and waits to
+ * be killed.
+ */
 public final class KilledRun {
 
   private KilledRun() {}
 
   public static void main(String[] arguments) {
     Examples examples = Lab.newExamples();
-    Autoencoder network = Lab.network();
+    VariationalAutoencoder network = Lab.variational();
     int[] steps = {0};
     Training.of(network, examples, 40)
         .adam(1e-2f)
@@ -19,7 +22,7 @@ public final class KilledRun {
         .heldOut(examples.first(20))
         .checkpoint(Path.of(arguments[0]))
         .listener(new Steps(() -> waitToBeKilled(++steps[0])))
-        .run(6, Lab.reconstruction(network));
+        .run(6, Lab.bound(network));
   }
 
   private static void waitToBeKilled(int step) {

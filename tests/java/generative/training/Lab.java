@@ -1,6 +1,8 @@
 package generative.training;
 
 import static generative.nn.Layers.layers;
+import static generative.objective.CrossEntropy.crossEntropy;
+import static generative.objective.LatentLoss.latentLoss;
 import static generative.objective.MeanSquaredError.meanSquaredError;
 import static generative.training.Losses.losses;
 
@@ -14,6 +16,8 @@ import ai.djl.nn.Parameter;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
+import generative.nn.Gaussian;
+import generative.nn.VariationalAutoencoder;
 import java.util.zip.CRC32;
 
 /** A small problem that trains in milliseconds: 12 numbers an example that come from 2. */
@@ -41,6 +45,19 @@ final class Lab {
   static Step reconstruction(Autoencoder network) {
     return batch ->
         losses("error", meanSquaredError(network.reconstruct(batch.data()), batch.data()));
+  }
+
+  static VariationalAutoencoder variational() {
+    return new VariationalAutoencoder(12, layers(16), 2);
+  }
+
+  static Step bound(VariationalAutoencoder network) {
+    return batch -> {
+      Gaussian code = network.encode(batch.data());
+      NDArray reconstruction = crossEntropy(network.logits(code.sample()), batch.data());
+      return losses(
+          "reconstruction", reconstruction, "latent", latentLoss(code.mean(), code.gamma()));
+    };
   }
 
   static Examples newExamples() {

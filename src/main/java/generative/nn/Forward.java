@@ -28,7 +28,7 @@ public final class Forward {
    * @param x the input {@code [n, …]}; the result belongs to its manager
    */
   public static NDArray forward(Block block, NDArray x) {
-    return result(() -> pass(block, x, TRAINING.get()));
+    return result(() -> pass(block, x, TRAINING.get()), x);
   }
 
   /** Runs the action with layers in training mode, on this thread. */
@@ -44,6 +44,11 @@ public final class Forward {
 
   /** Outside training, frees every array that the action makes, except the one it returns. */
   static NDArray result(Supplier<NDArray> action) {
+    return result(action, null);
+  }
+
+  /** A block may hand out its very input, which is the caller's to free. */
+  private static NDArray result(Supplier<NDArray> action, NDArray input) {
     if (TRAINING.get()) {
       return action.get();
     }
@@ -53,7 +58,9 @@ public final class Forward {
       result = action.get();
       NDScope.unregister(result);
     }
-    NDScope.register(result);
+    if (result != input) {
+      NDScope.register(result);
+    }
     return result;
   }
 

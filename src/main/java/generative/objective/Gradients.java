@@ -3,6 +3,8 @@ package generative.objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /**
  * Gradients as values, after PyTorch's {@code torch.autograd.grad}.
@@ -26,6 +28,20 @@ public final class Gradients {
             return g""");
 
   private Gradients() {}
+
+  /**
+   * Does something without recording it for gradients, which saves its memory and some time, after
+   * PyTorch's {@code no_grad}; on this thread.
+   */
+  public static <T> T without(Supplier<T> action) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return action.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
 
   /**
    * Returns the gradients of a scalar loss as a list on the engine's side, in the weights' order;

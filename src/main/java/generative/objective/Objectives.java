@@ -28,17 +28,18 @@ final class Objectives {
   }
 
   static void requireSameShape(NDArray prediction, NDArray target) {
-    if (!prediction.getShape().equals(target.getShape())) {
+    requireSameShape("the prediction", prediction, "the target", target);
+  }
+
+  static void requireSameShape(String name, NDArray array, String otherName, NDArray other) {
+    if (!array.getShape().equals(other.getShape())) {
       throw new IllegalArgumentException(
-          "the prediction has shape "
-              + prediction.getShape()
-              + ", the target "
-              + target.getShape()
-              + "; they must agree");
+          "%s has shape %s, %s %s; they must agree"
+              .formatted(name, array.getShape(), otherName, other.getShape()));
     }
-    if (prediction.getShape().dimension() < 2) {
+    if (array.getShape().dimension() < 2) {
       throw new IllegalArgumentException(
-          "shape " + prediction.getShape() + " has no features; give [n, features]");
+          "shape " + array.getShape() + " has no features; give [n, features]");
     }
   }
 }

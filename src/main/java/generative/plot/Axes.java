@@ -33,7 +33,11 @@ final class Axes {
     double columns = (chart.getWidth() - 90.0) / styler.getXAxisTickMarkSpacingHint();
     double rows = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
     styler.setXAxisDecimalPattern(pattern(points[0], columns));
-    if (!areFewCounts(points[0])) {
+    if (styler.isXAxisLogarithmic()) {
+      styler.setXAxisTickLabelsFormattingFunction(Axes::decadeTick);
+      styler.setXAxisLogarithmicDecadeOnly(false);
+      styler.setXAxisMin((Double) null).setXAxisMax((Double) null);
+    } else if (!areFewCounts(points[0])) {
       pad(points[0], styler::setXAxisMin, styler::setXAxisMax);
     }
     if (styler.isYAxisLogarithmic()) {

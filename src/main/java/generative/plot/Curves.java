@@ -88,6 +88,13 @@ public final class Curves extends XYChart {
     return this;
   }
 
+  /** Makes the horizontal axis logarithmic; all positions must be positive. */
+  public Curves logarithmicX() {
+    getStyler().setXAxisLogarithmic(true);
+    Axes.fit(this);
+    return this;
+  }
+
   private static final BasicStroke DASHES =
       new BasicStroke(
           2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);

@@ -3,10 +3,10 @@ package generative.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.pytorch.jni.JniUtils;
 import generative.data.Examples;
 import generative.data.Minibatch;
 import generative.data.Minibatches;
+import generative.objective.Gradients;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,19 +21,16 @@ final class HeldOut {
   static Map<String, Double> figures(
       Examples examples, Step step, NDManager manager, long seed, int epoch) {
     Map<String, Double> means = new LinkedHashMap<>();
-    boolean gradients = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try {
-      Minibatches batches = new Minibatches(examples, Math.min(CHUNK, examples.size()), true);
-      for (int i = 0; i < batches.perEpoch(); i++) {
-        Interruption.check();
-        Engine.getInstance().setRandomSeed(Seeds.heldOut(seed, epoch, i));
-        addChunk(means, batches, i, step, manager, examples.size());
-      }
-    } finally {
-      JniUtils.setGradMode(gradients);
-    }
-    return means;
+    Minibatches batches = new Minibatches(examples, Math.min(CHUNK, examples.size()), true);
+    return Gradients.without(
+        () -> {
+          for (int i = 0; i < batches.perEpoch(); i++) {
+            Interruption.check();
+            Engine.getInstance().setRandomSeed(Seeds.heldOut(seed, epoch, i));
+            addChunk(means, batches, i, step, manager, examples.size());
+          }
+          return means;
+        });
   }
 
   private static void addChunk(

@@ -3,11 +3,12 @@ package generative.training;
 import java.util.concurrent.CancellationException;
 
 /** The stop button, which only interrupts the thread: every loop has to ask. */
-final class Interruption {
+public final class Interruption {
 
   private Interruption() {}
 
-  static void check() {
+  /** Throws CancellationException if the thread was interrupted, which it then no longer is. */
+  public static void check() {
     if (Thread.interrupted()) {
       throw new CancellationException("Stopped.");
     }

@@ -1,0 +1,44 @@
+package generative.evaluation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import generative.data.Examples;
+import generative.nn.VariationalAutoencoder;
+import generative.objective.Gradients;
+import java.util.Arrays;
+
+/**
+ * Which codings a variational autoencoder uses: those whose mean depends on the image. The others
+ * it leaves at the unit Gaussian, where they cost nothing and say nothing.
+ *
+ * <p>A coding is active if the variance of its mean over the examples is above {@value #THRESHOLD}
+ * (Y. Burda, R. Grosse, R. Salakhutdinov, "Importance Weighted Autoencoders", 2016, section 5.2).
+ */
+public final class ActiveUnits {
+
+  /** The variance above which a coding counts as active. */
+  public static final double THRESHOLD = 0.01;
+
+  private ActiveUnits() {}
+
+  /** Returns the variance of each coding's mean over the examples, {@code [codings]}. */
+  public static double[] variances(VariationalAutoencoder network, Examples examples) {
+    return Gradients.without(
+        () -> {
+          try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            NDArray mean = network.encode(examples.data()).mean();
+            NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
+            float[] variances = Likelihood.floats(apart.square().mean(new int[] {0}));
+            double[] doubles = new double[variances.length];
+            Arrays.setAll(doubles, i -> variances[i]);
+            return doubles;
+          }
+        });
+  }
+
+  /** Returns how many codings are active on the examples. */
+  public static int count(VariationalAutoencoder network, Examples examples) {
+    return (int) Arrays.stream(variances(network, examples)).filter(v -> v > THRESHOLD).count();
+  }
+}

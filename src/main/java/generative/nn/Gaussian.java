@@ -1,0 +1,52 @@
+package generative.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * A Gaussian over codings for each example, independent in every coding, by its mean and its
+ * log-variance: what the encoder of a {@link VariationalAutoencoder} says of an image.
+ *
+ * @param mean {@code [n, codings]}
+ * @param gamma γ = log σ², {@code [n, codings]}; any number is allowed, where a variance would have
+ *     to be kept positive
+ */
+public record Gaussian(NDArray mean, NDArray gamma) {
+
+  /** Returns the standard deviations σ = exp(γ / 2), {@code [n, codings]}. */
+  public NDArray deviation() {
+    return Forward.result(
+        () -> {
+          NDManager manager = gamma.getManager();
+          NDArray half = manager.full(new Shape(), 0.5f, gamma.getDataType());
+          return gamma.mul(half).exp();
+        });
+  }
+
+  /**
+   * Draws codings {@code [n, codings]}, one for each example, as mean + σ · noise: the noise is
+   * drawn apart, so that the draw has a gradient with respect to mean and σ (D. P. Kingma, M.
+   * Welling, "Auto-Encoding Variational Bayes", 2014).
+   */
+  public NDArray sample() {
+    return Forward.result(() -> mean.add(deviation().mul(noise(mean.getShape()))));
+  }
+
+  /**
+   * Draws so many codings for each example, {@code [draws, n, codings]}.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public NDArray sample(int draws) {
+    if (draws < 1) {
+      throw new IllegalArgumentException(draws + " draws; give at least 1");
+    }
+    Shape shape = new Shape(draws).addAll(mean.getShape());
+    return Forward.result(() -> deviation().mul(noise(shape)).add(mean));
+  }
+
+  private NDArray noise(Shape shape) {
+    return mean.getManager().randomNormal(0, 1, shape, mean.getDataType(), mean.getDevice());
+  }
+}
