@@ -76,8 +76,7 @@ public final class Breakdown {
   private static String part(StackTraceElement[] stack) {
     for (String[] part : PARTS) {
       for (StackTraceElement frame : stack) {
-        String name =
-            frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName();
+        String name = frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName();
         if (Arrays.asList(part).subList(1, part.length).contains(name)) {
           return part[0];
         }
