@@ -60,6 +60,7 @@ class ArchitectureTest {
         "org.knowm.xchart..",
         room(TRANSPORT),
         room(DATA),
+        room(NN),
         room(TRAINING),
         room(EVALUATION)),
     NOTEBOOK(

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import generative.data.Compute;
 import generative.objective.FiniteDifferences;
@@ -46,6 +47,23 @@ class MultilayerPerceptronTest {
     set(network, 2, 3, -5);
     NDArray x = manager.create(new float[] {2, -2}, new Shape(2, 1));
     assertThat(Forward.forward(network, x).toFloatArray()).containsExactly(6, -10);
+  }
+
+  @Test
+  void handsOutItsLayersInOrder() {
+    MultilayerPerceptron network = new MultilayerPerceptron(4, 3);
+    assertThatThrownBy(network::layers)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the network has no weights yet; initialize it or train it first");
+    initialized(network, DataType.FLOAT32, 5);
+    NDArray x = manager.randomNormal(new Shape(2, 5));
+    NDArray y = x;
+    for (DenseLayer layer : network.layers()) {
+      y = y.matMul(layer.weight().transpose()).add(layer.bias());
+      y = layer.bias().size() == 3 ? y : Activation.relu(y);
+    }
+    assertThat(y.toFloatArray())
+        .containsExactly(Forward.forward(network, x).toFloatArray(), within(1e-6f));
   }
 
   @Test

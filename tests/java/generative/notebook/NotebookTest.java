@@ -15,6 +15,7 @@ import generative.data.Compute;
 import generative.data.Examples;
 import generative.plot.Curves;
 import generative.plot.Gif;
+import generative.plot.Html;
 import generative.training.Training;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,21 @@ class NotebookTest {
                     3,
                     Notebook.html("<b>bold</b>"),
                     Notebook.markdown("$x^2$"),
+                    new Html("<i>page</i>", "a page in words"),
                     chart,
                     table("n", new int[] {7}),
                     new int[] {1}));
     assertThat(printed.lines())
-        .containsExactly("word", "3", "bold", "$x^2$", "[chart: A title]", "n", "7", "int[1] 1");
+        .containsExactly(
+            "word",
+            "3",
+            "bold",
+            "$x^2$",
+            "a page in words",
+            "[chart: A title]",
+            "n",
+            "7",
+            "int[1] 1");
     assertThat(Notebook.html("<b>bold</b>").data()).containsEntry("text/html", "<b>bold</b>");
   }
 

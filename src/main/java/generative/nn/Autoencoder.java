@@ -25,7 +25,7 @@ public final class Autoencoder extends AbstractBlock {
   private final int inputs;
   private final int codings;
   private final Block encoder;
-  private final Block decoder;
+  private final MultilayerPerceptron decoder;
 
   /**
    * Makes the network; it gets its weights when it is initialized or first trained.
@@ -71,6 +71,11 @@ public final class Autoencoder extends AbstractBlock {
   /** Returns examples {@code [n, inputs]} after their passage through the bottleneck. */
   public NDArray reconstruct(NDArray x) {
     return Forward.result(() -> decode(encode(x)));
+  }
+
+  /** The decoder, which gives what the sigmoid is then taken of. */
+  public MultilayerPerceptron decoder() {
+    return decoder;
   }
 
   /** Numbers an example. */

@@ -1,12 +1,15 @@
 package generative.nn;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
+import java.util.List;
 
 /**
  * Fully connected layers with ReLU between them and none after the last: {@code [n, inputs]} to
@@ -36,5 +39,26 @@ public final class MultilayerPerceptron extends SequentialBlock {
     }
     setInitializer(
         new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
+  }
+
+  /**
+   * Returns the layers from input to output, their arrays the network's own.
+   *
+   * @throws IllegalStateException if the network has no weights yet
+   */
+  public List<DenseLayer> layers() {
+    return getChildren().values().stream()
+        .filter(Linear.class::isInstance)
+        .map(Block::getDirectParameters)
+        .map(own -> new DenseLayer(array(own.get("weight")), array(own.get("bias"))))
+        .toList();
+  }
+
+  private static NDArray array(Parameter parameter) {
+    if (!parameter.isInitialized()) {
+      throw new IllegalStateException(
+          "the network has no weights yet; initialize it or train it first");
+    }
+    return parameter.getArray();
   }
 }

@@ -2,6 +2,7 @@ package generative.notebook;
 
 import ai.djl.ndarray.NDArray;
 import generative.plot.Gif;
+import generative.plot.Html;
 import generative.plot.Theme;
 import generative.training.History;
 import java.awt.image.BufferedImage;
@@ -19,6 +20,7 @@ final class Renderers {
 
   static {
     form(Bundle.class, bundle -> bundle);
+    form(Html.class, html -> Bundle.rich("text/html", html.html(), html.text()));
     form(BufferedImage.class, Renderers::image);
     form(Chart.class, Renderers::chart);
     form(Gif.class, Renderers::animation);

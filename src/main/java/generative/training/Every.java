@@ -1,10 +1,10 @@
 package generative.training;
 
 import ai.djl.ndarray.NDScope;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
+import generative.objective.Gradients;
 import java.util.function.IntConsumer;
 
 /**
@@ -56,13 +56,13 @@ public final class Every extends TrainingListenerAdapter {
   }
 
   private void act() {
-    boolean gradients = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      action.accept(steps);
-    } finally {
-      JniUtils.setGradMode(gradients);
-    }
+    Gradients.without(
+        () -> {
+          try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            action.accept(steps);
+          }
+          return null;
+        });
   }
 }
