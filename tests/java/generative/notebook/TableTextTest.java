@@ -37,7 +37,7 @@ class TableTextTest {
     assertThat(TableText.text(table).lines().map(String::strip))
         .containsExactly("x", "1e-7", "12.5", "∞", "NaN");
     assertThat(TableText.text(table("big", new double[] {1e12, 2e12}))).contains("1e12");
-    assertThat(TableText.text(table("nothing", new double[] {Double.NaN})).lines()).contains("NaN");
+    assertThat(TableText.text(table("nothing", new double[] {Double.NaN})).strip()).endsWith("NaN");
   }
 
   @Test
