@@ -1,12 +1,16 @@
-"""Takes README's figures out of the notebooks that made them: the last picture of a cell tagged "image-NAME"."""
+"""Takes README's figures out of the notebooks that made them: the last picture of a cell tagged "image-NAME".
+
+A still picture becomes NAME.png, an animation NAME.gif."""
 
 import base64
+import re
 
 import nbformat
 
 from . import places
 
 TAG = "image-"
+ANIMATION = re.compile("data:image/gif;base64,([A-Za-z0-9+/=]+)")
 
 
 def extract():
@@ -15,14 +19,24 @@ def extract():
         for cell in nbformat.read(path, as_version=4).cells:
             for tag in cell.metadata.get("tags", []):
                 if tag.startswith(TAG):
-                    file = places.IMAGES / f"{tag.removeprefix(TAG)}.png"
-                    file.write_bytes(last_picture(cell))
+                    suffix, picture = last_picture(cell)
+                    file = places.IMAGES / f"{tag.removeprefix(TAG)}.{suffix}"
+                    file.write_bytes(picture)
                     print(f"{file.relative_to(places.ROOT)} from {path.name}")
 
 
 def last_picture(cell):
-    pictures = [output.data["image/png"] for output in cell.outputs if "image/png" in output.get("data", {})]
-    return base64.b64decode(pictures[-1])
+    pictures = [picture for output in cell.outputs for picture in pictures_of(output.get("data", {}))]
+    suffix, content = pictures[-1]
+    return suffix, base64.b64decode(content)
+
+
+def pictures_of(data):
+    """The pictures of one output, as their file names' suffix and Base64: a PNG, or animations within HTML."""
+    if "image/png" in data:
+        yield "png", data["image/png"]
+    for content in ANIMATION.findall(data.get("text/html", "")):
+        yield "gif", content
 
 
 if __name__ == "__main__":

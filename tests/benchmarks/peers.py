@@ -196,18 +196,20 @@ def autoencoder():
 
 def variational():
     import torch
-    from torch.nn.functional import binary_cross_entropy_with_logits
+    from torch.nn.functional import binary_cross_entropy_with_logits, relu
 
-    encoder, decoder = perceptron(784, 500, 500, 40), perceptron(20, 500, 500, 784)
+    trunk, decoder = perceptron(784, 500, 500), perceptron(20, 500, 500, 784)
+    heads = perceptron(500, 20), perceptron(500, 20)
 
     def loss(x):
-        mean, gamma = encoder(x).chunk(2, 1)
+        features = relu(trunk(x))
+        mean, gamma = (head(features) for head in heads)
         z = mean + (0.5 * gamma).exp() * torch.randn_like(mean)
         reconstruction = binary_cross_entropy_with_logits(decoder(z), x, reduction="sum")
         latent = 0.5 * (gamma.exp() + mean.square() - 1 - gamma).sum()
         return (reconstruction + latent) / len(x)
 
-    return loss, [*encoder.parameters(), *decoder.parameters()]
+    return loss, [weight for part in (trunk, *heads, decoder) for weight in part.parameters()]
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def open_notebook(page, address):
     copies, shown = [], []
 
     def show(name, notebook):
-        folder.mkdir(exist_ok=True)
+        shutil.copytree(ROOT / "notebooks" / "results", folder / "results", dirs_exist_ok=True)
         copies.append(folder / f"driven-{name}.ipynb")
         for cell in notebook.cells:
             if cell.cell_type == "code":

@@ -16,7 +16,7 @@ NOTEBOOKS = [path for path in NOTEBOOKS if " (mine" not in path.name]
 NAMES = [path.relative_to(places.NOTEBOOKS).as_posix() for path in NOTEBOOKS]
 KERNELS = os.environ.get("COURSE_KERNELS", "java").split()
 
-MEGABYTES = 3
+MEGABYTES = 5
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp|work|opt|var|usr)/[\w.-]+|\b[A-Z]:\\\\?[\w.-]+\\")
 STACK_TRACE = re.compile(r"^\s+at [\w.$/]+\(.*\)$", re.MULTILINE)
 LOG_NOISE = re.compile(r"SLF4J|^\[[\w.-]+\] (?:TRACE|DEBUG|INFO|WARN|ERROR)\b|^(?:INFO|WARNING|SEVERE|DEBUG|WARN):|\b"

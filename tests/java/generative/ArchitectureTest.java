@@ -55,6 +55,7 @@ class ArchitectureTest {
     PLOT(
         "ai.djl",
         "ai.djl.ndarray..",
+        "org.apache.commons.math3.distribution",
         "tech.tablesaw..",
         "org.knowm.xchart..",
         room(TRANSPORT),

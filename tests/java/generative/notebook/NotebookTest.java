@@ -14,6 +14,7 @@ import ai.djl.nn.core.Linear;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.plot.Curves;
+import generative.plot.Gif;
 import generative.plot.Html;
 import generative.training.Training;
 import java.util.List;
@@ -54,6 +55,17 @@ class NotebookTest {
             "7",
             "int[1] 1");
     assertThat(Notebook.html("<b>bold</b>").data()).containsEntry("text/html", "<b>bold</b>");
+  }
+
+  @Test
+  void anAnimationIsAnImageWithWordsForThoseWhoDoNotSeeIt() {
+    Gif gif = new Gif(new byte[] {1, 2, 3}, 42, 38, "from \"a\" to <b>");
+    assertThat(Renderers.bundle(gif).data())
+        .containsEntry(
+            "text/html",
+            "<img width=\"42\" height=\"38\" alt=\"from &quot;a&quot; to &lt;b&gt;\""
+                + " src=\"data:image/gif;base64,AQID\">")
+        .containsEntry("text/plain", "[animation: from \"a\" to <b>]");
   }
 
   @Test

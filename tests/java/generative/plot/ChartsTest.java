@@ -109,4 +109,21 @@ class ChartsTest {
           .hasMessage("labels has shape [3, 2]; [3] is needed");
     }
   }
+
+  @Test
+  void theDensityIsTwoLinesOverThePlane() {
+    try (NDManager manager = Compute.newManager()) {
+      var codings = manager.randomNormal(new Shape(300, 2));
+      var labels = manager.zeros(new Shape(300));
+      XYChart plane = LatentScatter.latentScatter(codings, labels);
+      double end = plane.getStyler().getXAxisMax();
+      XYChart chart = drawn(LatentScatter.withDensity(plane, codings));
+      assertThat(chart.getSeriesCollection())
+          .extracting("name")
+          .containsExactly("0", "50 % inside", "90 % inside");
+      assertThat(chart.getSeries("50 % inside").getLineStyle().getDashArray()).isNull();
+      assertThat(chart.getSeries("90 % inside").getLineStyle().getDashArray()).isNotNull();
+      assertThat(chart.getStyler().getXAxisMax()).isEqualTo(end);
+    }
+  }
 }

@@ -1,2 +1,2 @@
-/** The networks, as DJL blocks: multilayer perceptron and autoencoder. */
+/** The networks, as DJL blocks: multilayer perceptron, autoencoder, variational autoencoder. */
 package generative.nn;

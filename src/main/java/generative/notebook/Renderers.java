@@ -1,10 +1,12 @@
 package generative.notebook;
 
 import ai.djl.ndarray.NDArray;
+import generative.plot.Gif;
 import generative.plot.Html;
 import generative.plot.Theme;
 import generative.training.History;
 import java.awt.image.BufferedImage;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ final class Renderers {
     form(Html.class, html -> Bundle.rich("text/html", html.html(), html.text()));
     form(BufferedImage.class, Renderers::image);
     form(Chart.class, Renderers::chart);
+    form(Gif.class, Renderers::animation);
     form(Table.class, Renderers::table);
     form(History.class, history -> table(history.table()));
     form(NDArray.class, array -> Bundle.text(ArrayText.describe(array)));
@@ -53,6 +56,17 @@ final class Renderers {
   private static Bundle image(BufferedImage image) {
     return Bundle.image(
         image, "[image, %d × %d pixels]".formatted(image.getWidth(), image.getHeight()));
+  }
+
+  private static Bundle animation(Gif gif) {
+    String html =
+        "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/gif;base64,%s\">"
+            .formatted(
+                gif.width(),
+                gif.height(),
+                TableText.escape(gif.description()).replace("\"", "&quot;"),
+                Base64.getEncoder().encodeToString(gif.bytes()));
+    return Bundle.rich("text/html", html, "[animation: %s]".formatted(gif.description()));
   }
 
   private static Bundle chart(Chart<?, ?> chart) {

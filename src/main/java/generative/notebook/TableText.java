@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -78,7 +79,7 @@ final class TableText {
 
   private static String value(Column<?> column, int row, int decimals) {
     if (column.isMissing(row)) {
-      return "";
+      return column instanceof DoubleColumn ? "NaN" : ""; // Tablesaw holds NaN to be missing
     }
     if (!(column instanceof NumericColumn<?> numbers)) {
       return column.getString(row);

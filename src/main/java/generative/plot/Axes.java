@@ -64,11 +64,17 @@ final class Axes {
    * spaced up to the axis' ends, and on round numbers otherwise.
    */
   private static void pad(double[] values, Consumer<Double> least, Consumer<Double> most) {
-    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
-    double span = finite.getMax() - finite.getMin();
+    double span = span(values);
     boolean wide = span > 0 && Double.isFinite(span);
-    least.accept(wide ? finite.getMin() - PAD * span : null);
-    most.accept(wide ? finite.getMax() + PAD * span : null);
+    least.accept(wide ? padded(values)[0] : null);
+    most.accept(wide ? padded(values)[1] : null);
+  }
+
+  /** The ends of an axis that holds the values that are finite. */
+  static double[] padded(double[] values) {
+    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+    double pad = PAD * (finite.getMax() - finite.getMin());
+    return new double[] {finite.getMin() - pad, finite.getMax() + pad};
   }
 
   /** A pattern with the decimals that a round step between about so many ticks needs. */
@@ -94,6 +100,21 @@ final class Axes {
     double lead = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
     long digit = Math.round(lead);
     return digit == 1 || digit == 2 || digit == 5 ? Digits.significant(value, 2) : "";
+  }
+
+  /** How far the chart's points lie apart along x. */
+  static double spanX(XYChart chart) {
+    return span(points(chart)[0]);
+  }
+
+  /** How far the chart's points lie apart along y. */
+  static double spanY(XYChart chart) {
+    return span(points(chart)[1]);
+  }
+
+  private static double span(double[] values) {
+    var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
+    return finite.getMax() - finite.getMin();
   }
 
   private static double[][] points(XYChart chart) {

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class LatentScatter {
 
+  private static final int HEIGHT = 520;
   private static final int OPACITY = 150;
 
   private LatentScatter() {}
@@ -45,7 +47,7 @@ public final class LatentScatter {
     for (int i = 0; i < classes.length; i++) {
       members.computeIfAbsent((int) classes[i], c -> new ArrayList<>()).add(i);
     }
-    XYChart chart = empty();
+    XYChart chart = empty(Theme.WIDTH, HEIGHT);
     List<Halo> names = new ArrayList<>();
     members.forEach(
         (label, rows) -> {
@@ -85,6 +87,24 @@ public final class LatentScatter {
     return plane;
   }
 
+  /**
+   * Draws the smallest regions that hold half and nine tenths of the codings: contour lines of a
+   * density that is estimated with a Gaussian around each coding, as wide as Scott's rule says.
+   *
+   * @param codings {@code [n, 2]}, those of the plane or more of them
+   * @return the same chart
+   * @throws IllegalArgumentException if the codings aren't finite or don't differ along an axis
+   */
+  public static XYChart withDensity(XYChart plane, NDArray codings) {
+    Values.requireShape(codings, "codings", -1, 2);
+    double[] points = Values.doubles(codings);
+    Density density = Density.of(points);
+    ContourSeries.add(plane, "50 % inside", density.around(points, 0.5), false);
+    ContourSeries.add(plane, "90 % inside", density.around(points, 0.9), true);
+    Axes.fit(plane);
+    return plane;
+  }
+
   /** Moves names that would lie on each other up and down until they don't. */
   private static void apart(List<Halo> names, float[] points) {
     double width = 0.03 * range(points, 0);
@@ -104,9 +124,11 @@ public final class LatentScatter {
     return Arrays.stream(values).max().orElse(1) - Arrays.stream(values).min().orElse(0);
   }
 
-  private static XYChart empty() {
-    XYChart chart = new XYChart(Theme.WIDTH, 520);
+  /** A plane of the given size in points, without classes. */
+  static XYChart empty(int width, int height) {
+    XYChart chart = new XYChart(width, height);
     Theme.dress(chart.getStyler());
+    chart.getStyler().setLocale(Locale.ROOT);
     chart.setXAxisTitle("first coding");
     chart.setYAxisTitle("second coding");
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);

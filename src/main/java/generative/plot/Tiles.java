@@ -39,6 +39,18 @@ record Tiles(int count, int height, int width, float[] values) {
     return new Tiles(images.length, side, side, values);
   }
 
+  /** Returns all images as one, in rows of the given number; that number of rows must be whole. */
+  Tiles mosaic(int columns) {
+    float[] whole = new float[values.length];
+    int wide = columns * width;
+    for (int i = 0; i < values.length; i++) {
+      int image = i / (height * width);
+      int row = image / columns * height + i / width % height;
+      whole[row * wide + image % columns * width + i % width] = values[i];
+    }
+    return new Tiles(1, count / columns * height, wide, whole);
+  }
+
   /** Draws the i-th image with its corner at a point of the picture, each pixel scale wide. */
   void draw(Picture picture, int i, int x, int y, int scale) {
     for (int row = 0; row < height * scale; row++) {

@@ -1,0 +1,51 @@
+package generative.plot;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** Straight ways through the space of codings, to be decoded step by step. */
+public final class Walk {
+
+  private Walk() {}
+
+  /**
+   * Returns equally spaced points of the straight line from one coding to another, both included.
+   *
+   * @param from where to begin, {@code [1, c]} or {@code [c]}
+   * @param to where to end, with as many codings
+   * @param steps points on the way, at least 2
+   * @return {@code [steps, c]}, in the manager of {@code from}
+   * @throws IllegalArgumentException if a shape doesn't fit or there are fewer than two steps
+   */
+  public static NDArray between(NDArray from, NDArray to, int steps) {
+    if (steps < 2) {
+      throw new IllegalArgumentException(
+          "a walk of " + steps + " steps; it needs at least 2, its ends");
+    }
+    float[] start = coding(from, "from");
+    float[] end = coding(to, "to");
+    if (start.length != end.length) {
+      throw new IllegalArgumentException(
+          "the walk leads from %d codings to %d; both ends need the same number"
+              .formatted(start.length, end.length));
+    }
+    float[] way = new float[steps * start.length];
+    for (int i = 0; i < way.length; i++) {
+      int k = i % start.length;
+      double share = i / start.length / (steps - 1.0);
+      way[i] = (float) ((1 - share) * start[k] + share * end[k]);
+    }
+    return from.getManager().create(way, new Shape(steps, start.length));
+  }
+
+  private static float[] coding(NDArray coding, String name) {
+    Shape shape = coding.getShape();
+    boolean one = shape.dimension() == 1 || shape.dimension() == 2 && shape.get(0) == 1;
+    if (!one) {
+      throw new IllegalArgumentException(
+          "%s has shape %s; one coding, [1, c] or [c], is needed"
+              .formatted(name, Values.brackets(shape)));
+    }
+    return Values.floats(coding);
+  }
+}
