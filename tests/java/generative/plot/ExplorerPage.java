@@ -2,6 +2,7 @@ package generative.plot;
 
 import static generative.nn.Layers.layers;
 import static generative.objective.CrossEntropy.crossEntropy;
+import static generative.objective.LatentLoss.latentLoss;
 import static generative.plot.LatentExplorer.latentExplorer;
 import static generative.training.Losses.losses;
 
@@ -12,7 +13,8 @@ import ai.djl.ndarray.types.Shape;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Images;
-import generative.nn.Autoencoder;
+import generative.nn.Gaussian;
+import generative.nn.VariationalAutoencoder;
 import generative.training.Training;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains a decoder of two codings and one of twenty for a moment and writes, for each, its explorer
- * and what DJL's decoder draws at 1,000 random codings.
+ * Trains a variational autoencoder of two codings and one of twenty for an epoch and writes, for
+ * each, its explorer and what DJL's decoder draws at 1,000 random codings.
  *
  * <p>Arguments: a folder, and images to learn from. Floats are little-endian.
  */
@@ -44,28 +46,28 @@ public final class ExplorerPage {
     System.exit(0);
   }
 
-  /** A variational autoencoder whose every coding is a Gaussian of deviation 0.3. */
-  private static Autoencoder trained(Examples train, int codings) {
-    Autoencoder network = new Autoencoder(784, layers(500, 500), codings);
+  private static VariationalAutoencoder trained(Examples train, int codings) {
+    VariationalAutoencoder network = new VariationalAutoencoder(784, layers(500, 500), codings);
     Training.of(network, train, 100)
         .adam(1e-3f)
         .seed(1)
         .run(
             1,
             batch -> {
-              NDArray mean = network.encode(batch.data());
-              NDArray noise = mean.getManager().randomNormal(mean.getShape()).mul(0.3f);
+              Gaussian code = network.encode(batch.data());
+              NDArray logits = network.logits(code.sample());
               return losses(
-                  "error", crossEntropy(network.logits(mean.add(noise)), batch.data()),
-                  "latent", mean.square().sum(new int[] {1}).mul(0.5f));
+                  "reconstruction", crossEntropy(logits, batch.data()),
+                  "latent", latentLoss(code.mean(), code.gamma()));
             });
     return network;
   }
 
-  private static void write(Path folder, Autoencoder network, Examples seen, NDArray codings)
+  private static void write(
+      Path folder, VariationalAutoencoder network, Examples seen, NDArray codings)
       throws IOException {
     int size = network.codings();
-    NDArray plane = network.encode(seen.data());
+    NDArray plane = network.encode(seen.data()).mean();
     Html page =
         size == 2
             ? latentExplorer(network.decoder(), plane, seen.labels())
