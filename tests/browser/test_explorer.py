@@ -146,6 +146,11 @@ def test_moves_in_jupyterlab_also_when_reopened(open_notebook):
             driven.page.keyboard.press("ArrowDown")  # JupyterLab's key for the next cell
             assert explorer.locator("output").first.inner_text() == "\u22120.02"
             assert picture(explorer) != before
+            by_key = picture(explorer)
+            explorer.locator(".pad canvas").hover(position={"x": 300, "y": 60})  # by the mouse, up and to the right
+            assert float(explorer.locator("output").first.inner_text()) > 1
+            assert picture(explorer) not in (before, by_key)
+            explorer.locator('button:has-text("all 0")').click()
         driven.save()
         driven.open()
 
