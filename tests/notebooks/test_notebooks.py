@@ -70,6 +70,12 @@ def test_shows_nothing_of_the_machine_it_was_made_on(cells):
 
 
 @each_notebook
+def test_every_solution_is_right(path, cells):
+    if path.parent == places.SOLUTIONS:
+        assert not [text for cell in cells for text in texts(cell) if "✗" in text]
+
+
+@each_notebook
 def test_has_one_parameters_cell(path, notebook):
     tagged = parameters.tagged(notebook, "parameters")
     assert len(tagged) == 1 or path.parent == places.SOLUTIONS and not tagged

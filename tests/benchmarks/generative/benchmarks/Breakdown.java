@@ -60,17 +60,29 @@ public final class Breakdown {
       while (true) {
         Thread.sleep(LOOK_EVERY_MS);
         StackTraceElement[] stack = trainer.getStackTrace();
-        boolean engine = stack.length > 0 && stack[0].isNativeMethod() && isEngine(stack[0]);
         looks.merge(part(stack), 1, Integer::sum);
-        looks.merge(engine ? "engine" : "java", 1, Integer::sum);
+        looks.merge(whose(stack), 1, Integer::sum);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean isEngine(StackTraceElement top) {
-    return top.getClassName().startsWith("ai.djl.pytorch.jni");
+  /** Whose code runs: PyTorch's, DJL's Java, or this project's with what it calls of the JDK. */
+  private static String whose(StackTraceElement[] stack) {
+    if (stack.length > 0 && stack[0].isNativeMethod() && isDjl(stack[0])) {
+      return "engine";
+    }
+    for (StackTraceElement frame : stack) {
+      if (isDjl(frame) || frame.getClassName().startsWith("generative.")) {
+        return isDjl(frame) ? "djl" : "own";
+      }
+    }
+    return "own";
+  }
+
+  private static boolean isDjl(StackTraceElement frame) {
+    return frame.getClassName().startsWith("ai.djl.");
   }
 
   private static String part(StackTraceElement[] stack) {
@@ -86,16 +98,20 @@ public final class Breakdown {
   }
 
   private static void report(double step, Map<String, Integer> looks) {
-    double all = looks.getOrDefault("engine", 0) + looks.getOrDefault("java", 0);
+    double all = 0;
+    for (String code : new String[] {"engine", "djl", "own"}) {
+      all += looks.getOrDefault(code, 0);
+    }
     System.out.printf("%-34s %6.2f ms (%,.0f looks)%n", "step, mean", step, all);
     for (String part :
         new String[] {"minibatch", "forward", "loss", "backward", "update", "other"}) {
       double share = looks.getOrDefault(part, 0) / all;
       System.out.printf("  %-32s %6.2f ms %5.1f %%%n", part, share * step, 100 * share);
     }
-    double java = looks.getOrDefault("java", 0) / all;
-    System.out.printf(
-        "%-34s %6.2f ms %5.1f %%%n", "outside the engine's calls", java * step, 100 * java);
+    for (String[] code : new String[][] {{"djl", "in DJL's Java"}, {"own", "in our own code"}}) {
+      double share = looks.getOrDefault(code[0], 0) / all;
+      System.out.printf("%-34s %6.2f ms %5.1f %%%n", code[1], share * step, 100 * share);
+    }
   }
 
   /** Median time of one step's products: each layer's output, weight gradient, input gradient. */
