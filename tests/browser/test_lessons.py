@@ -20,7 +20,7 @@ PLAIN = (
 Thread.sleep(300);
 if (seen != step) throw new IllegalStateException("it runs on behind the user's back");
 "stands at " + step"""))
-STOPPED = {"plain": "Evaluation interrupted", "00": "Stopped at step [0-9]", "02": "Stopped at step [0-9]"}  # what a stopped cell says
+STOPPED = {"plain": "Evaluation interrupted", "00": "Stopped at step [0-9]"}  # what a stopped cell says
 
 
 def plain():
