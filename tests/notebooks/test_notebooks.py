@@ -5,6 +5,7 @@ COURSE_KERNELS names the kernels to run on, such as "java ijava"; without it, ja
 
 import os
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -32,6 +33,22 @@ def test_runs_to_its_end(path, kernel):
         execute(path, kernel, fast=True, cell_seconds=300)
     except Failed as failed:
         pytest.fail(f"{path.name} on {kernel}, {failed}", pytrace=False)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells which libraries a process holds")
+def test_transport_loads_no_engine():
+    notebook = parameters.make_fast(nbformat.read(places.NOTEBOOKS / "03-earth-movers-distance.ipynb", as_version=4))
+    notebook.cells.append(nbformat.v4.new_code_cell(
+        'java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/maps")).contains("torch")'))
+    folder = places.ROOT / "target"  # beside environment/, as notebooks/ is
+    folder.mkdir(exist_ok=True)
+    copy = folder / "no-engine.ipynb"
+    nbformat.write(notebook, copy)
+    try:
+        last = execute(copy, cell_seconds=120).cells[-1]
+    finally:
+        copy.unlink()
+    assert last.outputs[0].data["text/plain"] == "false"
 
 
 @pytest.fixture

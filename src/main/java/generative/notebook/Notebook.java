@@ -44,6 +44,12 @@ public final class Notebook {
     System.out.println(Compute.describe());
   }
 
+  /** Prepares the kernel for a notebook that needs no tensors, and starts no engine. */
+  public static void setUpWithoutEngine() {
+    Renderers.install();
+    System.out.println("Java %s, no engine".formatted(Runtime.version().feature()));
+  }
+
   /** Shows charts, images, tables, tensors or anything else, one below the other. */
   public static void show(Object... values) {
     for (Object value : values) {

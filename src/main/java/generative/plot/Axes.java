@@ -24,6 +24,11 @@ final class Axes {
   private static final int FEW = 15;
   private static final double PAD = 0.0217;
 
+  /** Labels that a logarithmic axis has room for beside one of a linear axis. */
+  private static final double LABEL_X = 1.3;
+
+  private static final double LABEL_Y = 2;
+
   private Axes() {}
 
   static void fit(XYChart chart) {
@@ -34,16 +39,20 @@ final class Axes {
     double rows = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
     styler.setXAxisDecimalPattern(pattern(points[0], columns));
     if (styler.isXAxisLogarithmic()) {
-      styler.setXAxisTickLabelsFormattingFunction(Axes::decadeTick);
+      Decades decades = Decades.of(points[0], columns * LABEL_X);
+      styler.setXAxisTickLabelsFormattingFunction(decades::label);
       styler.setXAxisLogarithmicDecadeOnly(false);
-      styler.setXAxisMin((Double) null).setXAxisMax((Double) null);
+      styler.setXAxisMin(finite(decades.least()));
+      styler.setXAxisMax(finite(decades.most()));
     } else if (!areFewCounts(points[0])) {
       pad(points[0], styler::setXAxisMin, styler::setXAxisMax);
     }
     if (styler.isYAxisLogarithmic()) {
-      styler.setYAxisTickLabelsFormattingFunction(Axes::decadeTick);
+      Decades decades = Decades.of(points[1], rows * LABEL_Y);
+      styler.setYAxisTickLabelsFormattingFunction(decades::label);
       styler.setYAxisLogarithmicDecadeOnly(false);
-      styler.setYAxisMin((Double) null).setYAxisMax((Double) null);
+      styler.setYAxisMin(finite(decades.least()));
+      styler.setYAxisMax(finite(decades.most()));
     } else {
       styler.setYAxisDecimalPattern(pattern(points[1], rows));
       pad(points[1], styler::setYAxisMin, styler::setYAxisMax);
@@ -51,6 +60,10 @@ final class Axes {
     if (styler.getLegendPosition() != LegendPosition.OutsideE) {
       styler.setLegendPosition(emptiestCorner(points));
     }
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   /** A few whole numbers, such as epochs, each of which deserves its tick. */
@@ -94,12 +107,6 @@ final class Axes {
       return "0.##E0";
     }
     return "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals));
-  }
-
-  private static String decadeTick(double value) {
-    double lead = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
-    long digit = Math.round(lead);
-    return digit == 1 || digit == 2 || digit == 5 ? Digits.significant(value, 2) : "";
   }
 
   /** How far the chart's points lie apart along x. */

@@ -24,8 +24,12 @@ final class ContourSeries {
 
   private ContourSeries() {}
 
-  /** Adds the lines, at least one, to a chart that has its points already. */
-  static void add(XYChart chart, String name, List<Polyline> lines, boolean dashed) {
+  /**
+   * Adds the lines, at least one; dashes fit the points that the chart has already.
+   *
+   * @return the series, dark
+   */
+  static XYSeries add(XYChart chart, String name, List<Polyline> lines, boolean dashed) {
     double unitX = Axes.spanX(chart) / chart.getWidth();
     double unitY = Axes.spanY(chart) / chart.getHeight();
     DoubleStream.Builder x = DoubleStream.builder();
@@ -41,5 +45,6 @@ final class ContourSeries {
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     series.setLineColor(Theme.INK).setLineStyle(dashed ? DASHED : SOLID);
     series.setMarker(SeriesMarkers.NONE);
+    return series;
   }
 }

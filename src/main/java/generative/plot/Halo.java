@@ -1,13 +1,6 @@
 package generative.plot;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** A word at a point of a chart, readable on any crowd of points: dark, with a white rim. */
@@ -36,18 +29,7 @@ final class Halo extends Annotation {
 
   @Override
   public void paint(Graphics2D pen) {
-    Font font = styler.getAnnotationTextFont();
-    Shape outline = new TextLayout(text, font, pen.getFontRenderContext()).getOutline(null);
-    Rectangle2D size = outline.getBounds2D();
-    AffineTransform place =
-        AffineTransform.getTranslateInstance(
-            getXAxisScreenValue(x) - size.getCenterX(), getYAxisScreenValue(y) - size.getCenterY());
-    Shape word = place.createTransformedShape(outline);
-    pen.setColor(Color.WHITE);
-    pen.setStroke(new BasicStroke(4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    pen.draw(word);
-    pen.setColor(Theme.INK);
-    pen.fill(word);
-    bounds = word.getBounds2D();
+    pen.setFont(styler.getAnnotationTextFont());
+    bounds = Lettering.writeWithRim(pen, text, getXAxisScreenValue(x), getYAxisScreenValue(y));
   }
 }

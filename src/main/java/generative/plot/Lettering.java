@@ -1,0 +1,59 @@
+package generative.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+
+/** Words at points of a picture. */
+final class Lettering {
+
+  static final double LEFT = 0;
+  static final double CENTER = 0.5;
+  static final double RIGHT = 1;
+
+  private Lettering() {}
+
+  /**
+   * Writes with the middle of the capitals at y; returns about where.
+   *
+   * @param align the share of the word that stands left of x
+   */
+  static Rectangle2D write(Graphics2D pen, String text, double x, double y, double align) {
+    double width = width(pen, text);
+    double left = x - align * width;
+    double capital = 0.72 * pen.getFont().getSize();
+    pen.drawString(text, (float) left, (float) (y + capital / 2));
+    return new Rectangle2D.Double(left, y - capital / 2, width, capital);
+  }
+
+  /** Writes upward, centered. */
+  static void writeUpward(Graphics2D pen, String text, double x, double y) {
+    pen.rotate(-Math.PI / 2);
+    write(pen, text, -y, x, CENTER);
+    pen.rotate(Math.PI / 2);
+  }
+
+  /** Writes dark with a white rim, centered, readable on anything; returns where. */
+  static Rectangle2D writeWithRim(Graphics2D pen, String text, double x, double y) {
+    Shape outline =
+        new TextLayout(text, pen.getFont(), pen.getFontRenderContext()).getOutline(null);
+    Rectangle2D size = outline.getBounds2D();
+    Shape word =
+        AffineTransform.getTranslateInstance(x - size.getCenterX(), y - size.getCenterY())
+            .createTransformedShape(outline);
+    pen.setColor(Color.WHITE);
+    pen.setStroke(new BasicStroke(4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    pen.draw(word);
+    pen.setColor(Theme.INK);
+    pen.fill(word);
+    return word.getBounds2D();
+  }
+
+  static double width(Graphics2D pen, String text) {
+    return pen.getFontMetrics().getStringBounds(text, pen).getWidth();
+  }
+}

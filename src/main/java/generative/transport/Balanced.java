@@ -1,0 +1,135 @@
+package generative.transport;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A transportation problem as the simplex wants it: atoms of weight zero left out, and where one
+ * side weighs more, an atom on the other that takes the spare mass at no cost.
+ */
+final class Balanced {
+
+  /** Sums closer to each other than this share count as equal. */
+  private static final double EQUAL = 1e-12;
+
+  /** A flow of this share of the mass is what rounding has left, and no flow. */
+  private static final double ROUNDING = 1e-15;
+
+  private final double[] p;
+  private final double[] q;
+  private final double[][] cost;
+
+  /** The sources and targets of positive weight. */
+  private final int[] sources;
+
+  private final int[] targets;
+
+  /** What the sources weigh beyond the targets; negative if the targets weigh more. */
+  private final double spare;
+
+  Balanced(double[] p, double[] q, double[][] cost) {
+    this.p = p;
+    this.q = q;
+    this.cost = cost;
+    sources = positive(p);
+    targets = positive(q);
+    spare = spare(p, q);
+  }
+
+  /** What p weighs beyond q, zero if it's as little as rounding makes. */
+  static double spare(double[] p, double[] q) {
+    double sumP = Arrays.stream(p).sum();
+    double sumQ = Arrays.stream(q).sum();
+    double spare = sumP - sumQ;
+    return Math.abs(spare) <= EQUAL * Math.max(sumP, sumQ) ? 0 : spare;
+  }
+
+  private static int[] positive(double[] weights) {
+    return IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
+  }
+
+  Transport solve(Progress progress) {
+    double[] supply = weights(p, sources, -spare);
+    double[] demand = weights(q, targets, spare);
+    double[][] rows = rows();
+    SpanningTree tree = new TransportSimplex(rows, supply, demand, progress).solve();
+    double[] u = new double[p.length];
+    double[] v = new double[q.length];
+    readPotentials(tree, u, v);
+    return new Transport(p, q, cost, flows(tree), u, v);
+  }
+
+  private static double[] weights(double[] all, int[] kept, double extra) {
+    double[] weights = Arrays.copyOf(pick(all, kept), kept.length + (extra > 0 ? 1 : 0));
+    if (extra > 0) {
+      weights[kept.length] = extra;
+    }
+    return weights;
+  }
+
+  /** The rows of the costs without the atoms left out; copies only where a target is. */
+  private double[][] rows() {
+    double[][] rows = new double[sources.length + (spare < 0 ? 1 : 0)][];
+    for (int i = 0; i < sources.length; i++) {
+      double[] row = cost[sources[i]];
+      rows[i] = targets.length < row.length ? pick(row, targets) : row;
+    }
+    if (spare < 0) {
+      rows[sources.length] = new double[targets.length];
+    }
+    return rows;
+  }
+
+  private static double[] pick(double[] all, int[] kept) {
+    return kept.length == all.length ? all : Arrays.stream(kept).mapToDouble(i -> all[i]).toArray();
+  }
+
+  private List<Transport.Flow> flows(SpanningTree tree) {
+    List<Transport.Flow> flows = new ArrayList<>();
+    double least = ROUNDING * Math.max(Arrays.stream(p).sum(), Arrays.stream(q).sum());
+    for (int node = 0; node < tree.root; node++) {
+      int up = tree.parent[node];
+      int source = Math.min(node, up);
+      int target = Math.max(node, up) - tree.sources;
+      boolean real = up != tree.root && source < sources.length && target < targets.length;
+      if (real && tree.flow[node] > least) {
+        int i = sources[source];
+        int j = targets[target];
+        flows.add(new Transport.Flow(i, j, tree.flow[node], cost[i][j]));
+      }
+    }
+    return flows;
+  }
+
+  /** Fills in the prices: those of the spare atom are zero, those left out as high as allowed. */
+  private void readPotentials(SpanningTree tree, double[] u, double[] v) {
+    Arrays.fill(u, Double.NaN);
+    Arrays.fill(v, Double.NaN);
+    double zero =
+        spare > 0 ? tree.potential[tree.root - 1] : tree.potential[spare < 0 ? sources.length : 0];
+    for (int i = 0; i < sources.length; i++) {
+      u[sources[i]] = zero - tree.potential[i];
+    }
+    for (int j = 0; j < targets.length; j++) {
+      v[targets[j]] = tree.potential[tree.sources + j] - zero;
+    }
+    for (int i = 0; i < u.length; i++) {
+      if (Double.isNaN(u[i])) {
+        u[i] = spare > 0 ? 0 : Double.POSITIVE_INFINITY;
+        for (int j : targets) {
+          u[i] = Math.min(u[i], cost[i][j] - v[j]);
+        }
+      }
+    }
+    for (int j = 0; j < v.length; j++) {
+      if (Double.isNaN(v[j])) {
+        v[j] = spare < 0 ? 0 : Double.POSITIVE_INFINITY;
+        for (int i = 0; i < u.length; i++) {
+          v[j] = Math.min(v[j], cost[i][j] - u[i]);
+        }
+      }
+    }
+  }
+}

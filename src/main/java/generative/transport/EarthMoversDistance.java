@@ -1,0 +1,90 @@
+package generative.transport;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * The exact earth mover's distance: the least work that turns one heap of earth into another, for
+ * each unit of earth.
+ *
+ * <p>With equal sums it's the Wasserstein distance W1 of the ground distance. With unequal sums as
+ * much is carried as the lighter side holds, wherever that is cheapest, and the work is divided by
+ * it (Y. Rubner, C. Tomasi, L. J. Guibas, "The Earth Mover's Distance as a Metric for Image
+ * Retrieval", 2000).
+ *
+ * <p>Time grows about as O(n^2.2), 4,000 against 4,000 points take less than a second; memory is
+ * the matrix of costs and a few per cent. Stateless and safe to share between threads.
+ */
+public final class EarthMoversDistance {
+
+  private EarthMoversDistance() {}
+
+  /**
+   * Returns the distance in the unit of the ground distance.
+   *
+   * @throws IllegalArgumentException as {@link #transport(Signature, Signature, GroundDistance)}
+   */
+  public static double between(Signature p, Signature q, GroundDistance ground) {
+    return transport(p, q, ground).distance();
+  }
+
+  /**
+   * Returns the cheapest transport of one signature to another.
+   *
+   * @throws IllegalArgumentException if the dimensions differ, a cost isn't finite, or the matrix
+   *     of costs doesn't fit in memory
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Transport transport(Signature p, Signature q, GroundDistance ground) {
+    return transport(p, q, ground, Progress.NONE);
+  }
+
+  /** As {@link #transport(Signature, Signature, GroundDistance)}, and reports how far it is. */
+  public static Transport transport(
+      Signature p, Signature q, GroundDistance ground, Progress progress) {
+    return transport(p.weights, q.weights, ground.costs(p, q), progress);
+  }
+
+  /**
+   * Returns the cheapest transport at given costs.
+   *
+   * @param p weights of the sources {@code [n]}, finite, not negative, not all zero
+   * @param q weights of the targets {@code [m]}, likewise
+   * @param cost {@code [n][m]}, finite, of a unit of mass from source i to target j; it isn't
+   *     copied and must stay as it is
+   * @throws IllegalArgumentException if a weight or a cost is out of range or the matrix has
+   *     another shape; it names the index and the value
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Transport transport(double[] p, double[] q, double[][] cost) {
+    return transport(p, q, cost, Progress.NONE);
+  }
+
+  /** As {@link #transport(double[], double[], double[][])}, and reports how far it is. */
+  public static Transport transport(double[] p, double[] q, double[][] cost, Progress progress) {
+    Signature.checkWeights(p);
+    Signature.checkWeights(q);
+    CostMatrix.check(cost, p.length, q.length);
+    return new Balanced(p.clone(), q.clone(), cost).solve(progress);
+  }
+
+  /**
+   * Returns the distance of the centroids, which the earth mover's distance is never below, without
+   * solving anything: a search skips what is too far already. Time O((n + m) d).
+   *
+   * @throws IllegalArgumentException if the sums of weights differ or the ground distance is no
+   *     norm: then it's no bound
+   */
+  public static double centroidBound(Signature p, Signature q, GroundDistance ground) {
+    if (!ground.isNorm()) {
+      throw new IllegalArgumentException(
+          ground + " is no norm; the centroids' distance bounds that of a norm only");
+    }
+    if (Balanced.spare(p.weights, q.weights) != 0) {
+      throw new IllegalArgumentException(
+          "the weights sum to %s and %s; the centroids' distance is a bound for equal sums only"
+              .formatted(p.total(), q.total()));
+    }
+    CostMatrix.checkDimensions(p, q);
+    return ground.between(p.centroid(), q.centroid());
+  }
+}

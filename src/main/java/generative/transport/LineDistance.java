@@ -1,0 +1,126 @@
+package generative.transport;
+
+import generative.transport.Transport.Flow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Earth mover's distance of two distributions on the real line, without a solver.
+ *
+ * <p>On the line the cheapest plan keeps the order of the atoms: the leftmost grain goes to the
+ * leftmost place, whatever convex function of the distance a grain costs. So W₁ is the area between
+ * the two cumulative distribution functions, and also the one between their inverses,
+ *
+ * <pre>
+ * W₁ = ∫ |F_p(x) − F_q(x)| dx = ∫ |F_p⁻¹(t) − F_q⁻¹(t)| dt,   W₂² = ∫ (F_p⁻¹(t) − F_q⁻¹(t))² dt
+ * </pre>
+ *
+ * <p>(S. S. Vallender, "Calculation of the Wasserstein distance between probability distributions
+ * on the line", 1974; G. Peyré, M. Cuturi, "Computational Optimal Transport", 2019, section 2.6).
+ * The second form is a sum over the plan's grains, which is how it is computed here.
+ *
+ * <p>In all methods p and q are positions {@code [n]} and {@code [m]} in any order, of any unit,
+ * repeated or not; weights are divided by their sum. Each throws IllegalArgumentException, which
+ * names index and value, if lengths differ, a position isn't finite, a weight is negative or not
+ * finite, or all weights are zero. Time O((n + m) log(n + m)), memory O(n + m). Stateless and safe
+ * to share between threads.
+ */
+public final class LineDistance {
+
+  private LineDistance() {}
+
+  /** Returns W₁, the mean way of a grain under the cheapest plan, in the unit of the positions. */
+  public static double between(double[] p, double[] pWeights, double[] q, double[] qWeights) {
+    return plan(p, pWeights, q, qWeights).stream()
+        .mapToDouble(grain -> grain.amount() * Math.abs(p[grain.from()] - q[grain.to()]))
+        .sum();
+  }
+
+  /**
+   * Returns W₂, the root of the mean squared way of a grain under the cheapest plan, in the unit of
+   * the positions. It is at least W₁.
+   */
+  public static double quadratic(double[] p, double[] pWeights, double[] q, double[] qWeights) {
+    double squares =
+        plan(p, pWeights, q, qWeights).stream()
+            .mapToDouble(grain -> grain.amount() * square(p[grain.from()] - q[grain.to()]))
+            .sum();
+    return Math.sqrt(squares);
+  }
+
+  /**
+   * Returns which grain goes where: from atom i of p to atom j of q, from left to right.
+   *
+   * @return at most n + m − 1 flows; their amounts are positive shares of the whole, which sum to
+   *     1, and their cost is the distance |p_i − q_j|
+   */
+  public static List<Flow> plan(double[] p, double[] pWeights, double[] q, double[] qWeights) {
+    Atoms from = new Atoms(p, pWeights);
+    Atoms to = new Atoms(q, qWeights);
+    List<Flow> flows = new ArrayList<>();
+    double done = 0;
+    for (int i = 0, j = 0; i < p.length && j < q.length; ) {
+      double level = Math.min(from.level(i), to.level(j));
+      if (level > done) {
+        int source = from.order[i];
+        int target = to.order[j];
+        flows.add(new Flow(source, target, level - done, Math.abs(p[source] - q[target])));
+        done = level;
+      }
+      if (from.level(i) == level) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return flows;
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  /** A distribution's atoms from left to right and, at each, its cumulative distribution. */
+  private static final class Atoms {
+    private final int[] order;
+    private final double[] cumulated;
+
+    Atoms(double[] positions, double[] weights) {
+      check(positions, weights);
+      order =
+          IntStream.range(0, positions.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble(i -> positions[i]))
+              .mapToInt(i -> i)
+              .toArray();
+      cumulated = new double[order.length];
+      double sum = 0;
+      for (int k = 0; k < order.length; k++) {
+        sum += weights[order[k]];
+        cumulated[k] = sum;
+      }
+    }
+
+    /** The share of mass up to the k-th atom from the left; 1 at the last, equal where equal. */
+    double level(int k) {
+      return cumulated[k] / cumulated[cumulated.length - 1];
+    }
+
+    private static void check(double[] positions, double[] weights) {
+      if (positions.length != weights.length) {
+        throw new IllegalArgumentException(
+            "%d positions have %d weights; give each position one"
+                .formatted(positions.length, weights.length));
+      }
+      Signature.checkWeights(weights);
+      for (int i = 0; i < positions.length; i++) {
+        if (!Double.isFinite(positions[i])) {
+          throw new IllegalArgumentException(
+              "position %d is %s; positions must be finite".formatted(i, positions[i]));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package generative.transport;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How steep a function is that is known at some points, and functions on all of space that agree
+ * with it there and are no steeper.
+ *
+ * <p>A function is K-Lipschitz if |f(x) − f(y)| ≤ K d(x, y) for all x and y. Values with that
+ * property on a set of points extend to all of space (E. J. McShane, "Extension of Range of
+ * Functions", 1934). Of all extensions {@link #upper} is the largest and {@link #lower} the
+ * smallest. That needs a distance with the triangle inequality, which the squared one lacks, and
+ * the same in both directions.
+ *
+ * <p>Values are {@code [n]}, points {@code [n][d]}. Stateless and safe to share between threads, as
+ * are the functions it returns if the distance is.
+ */
+public final class Lipschitz {
+
+  /** The part of the largest value by which rounding errors may break the bound. */
+  private static final double ROUNDING = 1e-9;
+
+  private Lipschitz() {}
+
+  /**
+   * The smallest K for some points, and the pair that needs it.
+   *
+   * @param value K; infinite where two points at distance 0 have different values
+   * @param i index of the pair's first point
+   * @param j index of the pair's second point; i where there is but one
+   */
+  public record Constant(double value, int i, int j) {}
+
+  /**
+   * Returns the largest |f(x_i) − f(x_j)| / d(x_i, x_j) and the first pair that has it.
+   *
+   * <p>Time O(n² d).
+   *
+   * @throws IllegalArgumentException if lengths or dimensions differ, there is no point, or a
+   *     number isn't finite; it names the index and the value
+   */
+  public static Constant constant(double[] values, double[][] points, GroundDistance distance) {
+    check(values, points);
+    Constant steepest = new Constant(0, 0, Math.min(1, values.length - 1));
+    for (int i = 0; i < values.length; i++) {
+      for (int j = i + 1; j < values.length; j++) {
+        double rise = Math.abs(values[i] - values[j]);
+        double slope = rise == 0 ? 0 : rise / distance.between(points[i], points[j]);
+        if (slope > steepest.value) {
+          steepest = new Constant(slope, i, j);
+        }
+      }
+    }
+    return steepest;
+  }
+
+  /**
+   * Returns the largest K-Lipschitz function with these values, f(x) = min_i values_i + K d(x_i,
+   * x).
+   *
+   * <p>Time O(n² d) once, then O(n d) for each x; the function keeps copies.
+   *
+   * @param constant K, at least the values' own constant but for rounding errors
+   * @throws IllegalArgumentException as {@link #constant} does, or if two values need a larger K
+   */
+  public static ToDoubleFunction<double[]> upper(
+      double[] values, double[][] points, double constant, GroundDistance distance) {
+    Cones cones = new Cones(values, points, constant, distance);
+    return cones::lowest;
+  }
+
+  /**
+   * Returns the smallest K-Lipschitz function with these values, f(x) = max_i values_i − K d(x_i,
+   * x).
+   *
+   * <p>Cost, parameters and errors are those of {@link #upper}.
+   */
+  public static ToDoubleFunction<double[]> lower(
+      double[] values, double[][] points, double constant, GroundDistance distance) {
+    Cones cones = new Cones(values, points, constant, distance);
+    return cones::highest;
+  }
+
+  private static void check(double[] values, double[][] points) {
+    if (points.length != values.length) {
+      throw new IllegalArgumentException(
+          "%d points have %d values; give each point one".formatted(points.length, values.length));
+    }
+    Signature.checkPoints(points);
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "value %d is %s; values must be finite".formatted(i, values[i]));
+      }
+    }
+  }
+
+  /** A cone of slope K on each point, opening upwards or downwards. */
+  private static final class Cones {
+    private final double[] values;
+    private final double[][] points;
+    private final double constant;
+    private final GroundDistance distance;
+
+    Cones(double[] values, double[][] points, double constant, GroundDistance distance) {
+      check(values, points);
+      if (!(constant >= 0 && constant < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "the constant is %s; it must be finite and not negative".formatted(constant));
+      }
+      this.values = values.clone();
+      this.points = Signature.copy(points);
+      this.constant = constant;
+      this.distance = distance;
+      checkSlopes();
+    }
+
+    double lowest(double[] x) {
+      double lowest = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < values.length; i++) {
+        lowest = Math.min(lowest, values[i] + constant * distance.between(points[i], x));
+      }
+      return lowest;
+    }
+
+    double highest(double[] x) {
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < values.length; i++) {
+        highest = Math.max(highest, values[i] - constant * distance.between(points[i], x));
+      }
+      return highest;
+    }
+
+    private void checkSlopes() {
+      double rounding = ROUNDING * Arrays.stream(values).map(Math::abs).max().orElseThrow();
+      for (int i = 0; i < values.length; i++) {
+        for (int j = i + 1; j < values.length; j++) {
+          double rise = Math.abs(values[i] - values[j]);
+          double way = distance.between(points[i], points[j]);
+          if (rise > constant * way + rounding) {
+            throw new IllegalArgumentException(
+                "the constant is %s and points %d and %d need %s; take a larger constant or closer values"
+                    .formatted(constant, i, j, rise / way));
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package generative.transport;
+
+/** Who wants to know how far a large instance has come; called by the thread that solves. */
+@FunctionalInterface
+public interface Progress {
+
+  /** Of one who doesn't. */
+  Progress NONE = (pivots, work) -> {};
+
+  /**
+   * Called about ten times a second.
+   *
+   * @param pivots changes of the plan so far
+   * @param work the work of the plan so far, which falls to the least; infinite as long as some
+   *     mass has no target yet
+   */
+  void at(long pivots, double work);
+}

@@ -1,0 +1,127 @@
+package generative.transport;
+
+import java.util.Arrays;
+
+/**
+ * The arcs worth looking at: of each source those of least reduced cost in each of some dozens of
+ * stretches of its row. A whole matrix of costs doesn't fit in a processor's cache; this does, and
+ * most pivots are found here.
+ */
+final class Shortlist {
+
+  /** Stretches of a row. */
+  private static final int STRETCHES = 32;
+
+  private final double[][] rows;
+  private final int sources;
+  private final int targets;
+  private final int width;
+  private final int[] target;
+  private final double[] cost;
+
+  // Where the search stands, and what it found.
+  private int next;
+  private int from;
+  private int to;
+  private double reducedCost;
+
+  /**
+   * @param rows costs {@code [n][m]}, or {@code [n][m − 1]} if the last target costs nothing
+   * @param targets m
+   */
+  Shortlist(double[][] rows, int targets) {
+    this.rows = rows;
+    this.sources = rows.length;
+    this.targets = targets;
+    int stretches = Math.min(STRETCHES, rows[0].length);
+    this.width = stretches + targets - rows[0].length;
+    this.target = new int[sources * width];
+    this.cost = new double[sources * width];
+    Arrays.fill(target, sources + targets - 1);
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  double reducedCost() {
+    return reducedCost;
+  }
+
+  /**
+   * Looks at all arcs and lists the best. Time O(n m).
+   *
+   * @return whether any has a reduced cost below the limit
+   */
+  boolean refill(double[] potential, double limit) {
+    boolean found = false;
+    for (int i = 0; i < sources; i++) {
+      found |= refillRow(i, potential, limit);
+    }
+    return found;
+  }
+
+  private boolean refillRow(int i, double[] potential, double limit) {
+    double[] row = rows[i];
+    int stretches = width - (targets - row.length);
+    double least = Double.POSITIVE_INFINITY;
+    for (int k = 0, start = 0; k < stretches; k++) {
+      int end = (int) ((long) row.length * (k + 1) / stretches);
+      int best = start;
+      double lowest = Double.POSITIVE_INFINITY;
+      for (int j = start; j < end; j++) {
+        double reduced = row[j] - potential[sources + j];
+        if (reduced < lowest) {
+          lowest = reduced;
+          best = j;
+        }
+      }
+      target[i * width + k] = sources + best;
+      cost[i * width + k] = row[best];
+      least = Math.min(least, lowest);
+      start = end;
+    }
+    if (stretches < width) {
+      least = Math.min(least, -potential[sources + targets - 1]);
+    }
+    return least + potential[i] < limit;
+  }
+
+  /**
+   * Looks for an arc whose reduced cost is below the limit, some rows at a time, from where the
+   * last search ended; the lowest of the first rows that have one is kept.
+   */
+  boolean find(double[] potential, double limit) {
+    int block = Math.max(1, (int) Math.sqrt((double) sources / width));
+    from = -1;
+    reducedCost = limit;
+    for (int seen = 0; seen < sources; ) {
+      int end = Math.min(sources, next + block);
+      for (int i = next; i < end; i++) {
+        scan(i, potential);
+      }
+      seen += end - next;
+      next = end == sources ? 0 : end;
+      if (from >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void scan(int i, double[] potential) {
+    double p = potential[i];
+    for (int k = i * width; k < (i + 1) * width; k++) {
+      double reduced = cost[k] + p - potential[target[k]];
+      if (reduced < reducedCost) {
+        reducedCost = reduced;
+        from = i;
+        to = target[k];
+      }
+    }
+  }
+}
