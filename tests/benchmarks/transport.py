@@ -40,7 +40,7 @@ def main():
 
 def parse(arguments):
     parser = argparse.ArgumentParser(description="The exact solver beside others.")
-    parser.add_argument("--rounds", type=int, default=3, help="turns that each contender takes; thrice as many up to 1,000 points")
+    parser.add_argument("--rounds", type=int, default=3, help="turns of each; thrice as many up to 1,000 points")
     parser.add_argument("--quick", action="store_true", help="clouds of at most 1,000 points")
     parser.add_argument("--clean", action="store_true", help="remove the virtual environment")
     return parser.parse_args(arguments)
@@ -51,7 +51,7 @@ def install():
     if not marker.exists():
         print(f"Installing {', '.join(PACKAGES)} (once)", flush=True)
         venv.create(PEERS, with_pip=True, clear=True)
-        subprocess.run([PYTHON, "-m", "pip", "install", "-q", "--prefer-binary", *PACKAGES], check=True)
+        subprocess.run([PYTHON, "-m", "pip", "install", "-q", *PACKAGES], check=True)
         marker.touch()
 
 
@@ -116,10 +116,12 @@ def show(problem, d, java, folder, rounds):
 def line(p, q, d, seconds, results):
     ours, pot = results["ours"][-1], results["POT"][-1]
     size = f"{len(p):5}" if len(p) == len(q) else f"{len(p)}×{len(q)}"
-    cells = " ".join(f"{seconds[name]:8.4f}" if name in seconds else " " * 8 for name in ("ours", "POT", "SciPy", "OpenCV"))
+    names = ("ours", "POT", "SciPy", "OpenCV")
+    cells = " ".join(f"{seconds[name]:8.4f}" if name in seconds else " " * 8 for name in names)
+    beside = max(result[4] for result in results["ours"])
     scipy = f"{seconds['ours'] / seconds['SciPy']:7.2f}" if "SciPy" in seconds else " " * 7
     print(f"{size:>5} {d:4} {cells}  {seconds['ours'] / seconds['POT']:6.2f} {scipy}"
-          f"  {abs(ours[1] / pot[1] - 1):10.1e} {ours[2]:10.1e} {ours[3]:8.1e} {max(r[4] for r in results['ours']):9.0f}", flush=True)
+          f"  {abs(ours[1] / pot[1] - 1):10.1e} {ours[2]:10.1e} {ours[3]:8.1e} {beside:9.0f}", flush=True)
 
 
 def growth(d, times):
@@ -167,7 +169,8 @@ class Java:
         subprocess.run([maven, "-q", "-Pbenchmarks", "test-compile", "-Djacoco.skip"], cwd=ROOT, check=True)
         classes = [str(ROOT / "target" / "test-classes"), str(ROOT / "target" / "classes")]
         self.process = subprocess.Popen(
-            ["java", "-XX:+UseSerialGC", "-Xmx2g", "-Xms2g", "-Xmn1g", "-cp", os.pathsep.join(classes), "generative.benchmarks.TransportPeer"],
+            ["java", "-XX:+UseSerialGC", "-Xmx2g", "-Xms2g", "-Xmn1g", "-cp", os.pathsep.join(classes),
+             "generative.benchmarks.TransportPeer"],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def solve(self, file, n, m):

@@ -11,8 +11,8 @@ import java.util.concurrent.CancellationException;
  * it (Y. Rubner, C. Tomasi, L. J. Guibas, "The Earth Mover's Distance as a Metric for Image
  * Retrieval", 2000).
  *
- * <p>Time grows about as O(n^2.2), 4,000 against 4,000 points take less than a second; memory is
- * the matrix of costs and a few per cent. Stateless and safe to share between threads.
+ * <p>Time grows about as n²; 4,000 against 4,000 points take less than a second; memory is the
+ * matrix of costs and a few per cent. Stateless and safe to share between threads.
  */
 public final class EarthMoversDistance {
 
