@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /**
  * A plan to begin with: one source after the other, the farthest off first, sends its mass to the
  * targets that still have room and are cheapest from it, compared with what they cost from the
- * average source. Its arcs form a forest, since each of them empties its source or fills its
- * target.
+ * average source; the last one fills what is left, be it a rounding error too much. Its arcs form a
+ * forest, since each of them empties its source or fills its target.
  *
  * <p>Time O((n + m) m).
  */
@@ -31,6 +31,9 @@ final class FirstBasis {
 
   final double[] flow;
 
+  /** What an arc between a source and the root costs: as much as the source pays for its mass. */
+  final double[] price;
+
   /**
    * @param rows costs {@code [n][m]}, of which the last column may be missing and is zero then
    * @param p weights of the sources {@code [n]}
@@ -49,6 +52,7 @@ final class FirstBasis {
     amount = new double[2 * root];
     parent = new int[root + 1];
     flow = new double[root + 1];
+    price = new double[sources];
     send();
     hang();
   }
@@ -58,12 +62,18 @@ final class FirstBasis {
     Arrays.setAll(open, j -> j);
     int room = open.length;
     double[] usual = usual(open.length);
-    for (int i : farthestFirst()) {
-      while (left[i] > 0 && room > 0) {
+    int[] order = farthestFirst();
+    int last = order[sources - 1];
+    for (int i : order) {
+      int arcs = ends;
+      while (room > 0 && (left[i] > 0 || i == last)) {
         int at = cheapest(rows[i], usual, open, room);
         int target = sources + open[at];
-        double sent = Math.min(left[i], left[target]);
-        left[i] -= sent;
+        if (ends == arcs) {
+          price[i] = dearer(rows[i], usual, open[at]);
+        }
+        double sent = i == last ? left[target] : Math.min(left[i], left[target]);
+        left[i] = Math.max(0, left[i] - sent);
         left[target] -= sent;
         join(i, target, sent);
         join(target, i, sent);
@@ -76,7 +86,11 @@ final class FirstBasis {
 
   private int[] farthestFirst() {
     double[] far = new double[sources];
-    Arrays.setAll(far, i -> Arrays.stream(rows[i]).sum());
+    for (int i = 0; i < sources; i++) {
+      for (double cost : rows[i]) {
+        far[i] += cost;
+      }
+    }
     return IntStream.range(0, sources)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> -far[i]))
@@ -89,8 +103,11 @@ final class FirstBasis {
     double[] usual = new double[targets];
     for (double[] row : rows) {
       for (int j = 0; j < row.length; j++) {
-        usual[j] += row[j] / sources;
+        usual[j] += row[j];
       }
+    }
+    for (int j = 0; j < targets; j++) {
+      usual[j] /= sources;
     }
     return usual;
   }
@@ -99,14 +116,17 @@ final class FirstBasis {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int k = 0; k < room; k++) {
-      int j = open[k];
-      double dearer = j < row.length ? row[j] - usual[j] : 0;
+      double dearer = dearer(row, usual, open[k]);
       if (dearer < least) {
         least = dearer;
         best = k;
       }
     }
     return best;
+  }
+
+  private static double dearer(double[] row, double[] usual, int target) {
+    return target < row.length ? row[target] - usual[target] : 0;
   }
 
   private void join(int node, int other, double sent) {
@@ -116,15 +136,13 @@ final class FirstBasis {
     first[node] = ends++;
   }
 
-  /** Hangs each tree of the forest on the root, at a node with mass left over or else a source. */
+  /** Hangs each tree of the forest on the root, at a source. */
   private void hang() {
     Arrays.fill(parent, -1);
     int[] waiting = new int[root];
-    for (int pass = 0; pass < 2; pass++) {
-      for (int node = 0; node < root; node++) {
-        if (parent[node] < 0 && (left[node] > 0 || pass == 1)) {
-          hang(node, waiting);
-        }
+    for (int source = 0; source < sources; source++) {
+      if (parent[source] < 0) {
+        hang(source, waiting);
       }
     }
     parent[root] = -1;

@@ -11,8 +11,7 @@ public interface Progress {
    * Called about ten times a second.
    *
    * @param pivots changes of the plan so far
-   * @param work the work of the plan so far, which falls to the least; infinite as long as some
-   *     mass has no target yet
+   * @param work the work of the plan so far, which falls to the least
    */
   void at(long pivots, double work);
 }

@@ -4,11 +4,11 @@ package generative.transport;
  * A basis of the transportation problem: a tree over sources, targets and a root, each node joined
  * to its parent by an arc that carries flow from a source to a target.
  *
- * <p>Sources are nodes 0 … n − 1, targets n … n + m − 1, the root is n + m. An arc between a source
- * and the root carries mass that has no target yet, one between the root and a target mass that has
- * no source yet. The thread lists the nodes in preorder, so that a subtree is a run of it. The tree
- * stays strongly feasible (W. H. Cunningham, "A network simplex method", 1976): arcs without flow
- * point toward the root, therefore no sequence of pivots returns to where it began.
+ * <p>Sources are nodes 0 … n − 1, targets n … n + m − 1, the root is n + m. Arcs from sources to
+ * the root keep the tree in one piece and carry no more than a rounding error. The thread lists the
+ * nodes in preorder, so that a subtree is a run of it. The tree stays strongly feasible (W. H.
+ * Cunningham, "A network simplex method", 1976): arcs without flow point toward the root, therefore
+ * no sequence of pivots returns to where it began.
  *
  * <p>A pivot takes time in proportion to its cycle and to the subtree it hangs elsewhere. Not safe
  * to share between threads.
@@ -25,6 +25,7 @@ final class SpanningTree {
   final double[] flow;
 
   final int[] parent;
+  private final double[] price;
   private final int[] depth;
   private final int[] thread;
   private final int[] back;
@@ -41,6 +42,7 @@ final class SpanningTree {
     root = basis.parent.length - 1;
     parent = basis.parent;
     flow = basis.flow;
+    price = basis.price;
     potential = new double[root + 1];
     depth = new int[root + 1];
     thread = new int[root + 1];
@@ -79,13 +81,12 @@ final class SpanningTree {
    * Computes the potentials afresh from the arcs' costs, without the rounding of many pivots.
    *
    * @param rows costs {@code [n][m]}, of which the last column may be missing and is zero then
-   * @param big the cost of an arc to or from the root
    */
-  void settle(double[][] rows, double big) {
+  void settle(double[][] rows) {
     potential[root] = 0;
     for (int node = thread[root]; node != root; node = thread[node]) {
       int up = parent[node];
-      double cost = up == root ? big : cost(rows, node);
+      double cost = up == root ? price[node] : cost(rows, node);
       potential[node] = potential[up] + (node < sources ? -cost : cost);
     }
   }
@@ -98,20 +99,15 @@ final class SpanningTree {
     return column < row.length ? row[column] : 0;
   }
 
-  /** The cost of all flow; infinite as long as some has no source or no target. */
+  /** The cost of all flow. */
   double work(double[][] rows) {
     double work = 0;
-    double unplaced = 0;
-    double placed = 0;
     for (int node = 0; node < root; node++) {
-      if (parent[node] == root) {
-        unplaced += flow[node];
-      } else {
-        placed += flow[node];
+      if (parent[node] != root) {
         work += flow[node] * cost(rows, node);
       }
     }
-    return unplaced > 1e-9 * placed ? Double.POSITIVE_INFINITY : work;
+    return work;
   }
 
   /** Brings in the arc between two nodes, whose reduced cost is below zero. */

@@ -56,8 +56,7 @@ final class TransportSimplex {
    */
   SpanningTree solve() {
     double limit = -TOLERANCE * largest;
-    double big = largest > 0 ? 2 * largest : 1;
-    tree.settle(rows, big);
+    tree.settle(rows);
     while (shortlist.refill(tree.potential, limit)) {
       pause();
       for (int left = ROUND * rows.length;
@@ -68,7 +67,7 @@ final class TransportSimplex {
           pause();
         }
       }
-      tree.settle(rows, big);
+      tree.settle(rows);
     }
     return tree;
   }
