@@ -9,8 +9,11 @@ import java.util.Arrays;
  */
 final class Shortlist {
 
-  /** Stretches of a row. */
-  private static final int STRETCHES = 32;
+  /** Stretches of a row, at the most. */
+  private static final int STRETCHES = 64;
+
+  /** Arcs in a stretch, at the least. */
+  private static final int SHORTEST = 20;
 
   private final double[][] rows;
   private final int sources;
@@ -33,7 +36,7 @@ final class Shortlist {
     this.rows = rows;
     this.sources = rows.length;
     this.targets = targets;
-    int stretches = Math.min(STRETCHES, rows[0].length);
+    int stretches = Math.max(1, Math.min(STRETCHES, rows[0].length / SHORTEST));
     this.width = stretches + targets - rows[0].length;
     this.target = new int[sources * width];
     this.cost = new double[sources * width];

@@ -1,5 +1,7 @@
 package generative.transport;
 
+import java.util.Arrays;
+
 /**
  * A basis of the transportation problem: a tree over sources, targets and a root, each node joined
  * to its parent by an arc that carries flow from a source to a target.
@@ -10,8 +12,8 @@ package generative.transport;
  * Cunningham, "A network simplex method", 1976): arcs without flow point toward the root, therefore
  * no sequence of pivots returns to where it began.
  *
- * <p>A pivot takes time in proportion to its cycle and to the subtree it hangs elsewhere. Not safe
- * to share between threads.
+ * <p>A pivot takes time in proportion to its cycle and to the smaller of the two parts that the
+ * leaving arc joined, whose potentials change. Not safe to share between threads.
  */
 final class SpanningTree {
 
@@ -26,7 +28,11 @@ final class SpanningTree {
 
   final int[] parent;
   private final double[] price;
-  private final int[] depth;
+
+  /** How many nodes a node's subtree has, and which of them is the last in preorder. */
+  private final int[] size;
+
+  private final int[] last;
   private final int[] thread;
   private final int[] back;
 
@@ -44,7 +50,8 @@ final class SpanningTree {
     flow = basis.flow;
     price = basis.price;
     potential = new double[root + 1];
-    depth = new int[root + 1];
+    size = new int[root + 1];
+    last = new int[root + 1];
     thread = new int[root + 1];
     back = new int[root + 1];
     list();
@@ -65,9 +72,21 @@ final class SpanningTree {
       while (length-- > 0) {
         int node = way[length];
         int up = parent[node];
-        depth[node] = depth[up] + 1;
         link(node, thread[up]);
         link(up, node);
+      }
+    }
+    measure();
+  }
+
+  private void measure() {
+    Arrays.fill(size, 1);
+    Arrays.setAll(last, node -> node);
+    for (int node = back[root]; node != root; node = back[node]) {
+      int up = parent[node];
+      size[up] += size[node];
+      if (last[up] == up) {
+        last[up] = last[node];
       }
     }
   }
@@ -99,21 +118,9 @@ final class SpanningTree {
     return column < row.length ? row[column] : 0;
   }
 
-  /** The cost of all flow. */
-  double work(double[][] rows) {
-    double work = 0;
-    for (int node = 0; node < root; node++) {
-      if (parent[node] != root) {
-        work += flow[node] * cost(rows, node);
-      }
-    }
-    return work;
-  }
-
   /** Brings in the arc between two nodes, whose reduced cost is below zero. */
   void pivot(int from, int to, double reducedCost) {
     findLeaving(from, to);
-    push(from, to);
     if (leavesAtSource) {
       hang(from, to, -reducedCost);
     } else {
@@ -127,7 +134,7 @@ final class SpanningTree {
     int x = from;
     int y = to;
     while (x != y) {
-      if (depth[x] >= depth[y]) {
+      if (size[x] <= size[y]) {
         if (x < sources && flow[x] < step) {
           step = flow[x];
           leaving = x;
@@ -146,62 +153,97 @@ final class SpanningTree {
     join = x;
   }
 
-  private void push(int from, int to) {
-    if (step > 0) {
-      for (int x = from; x != join; x = parent[x]) {
-        flow[x] += x < sources ? -step : step;
-      }
-      for (int y = to; y != join; y = parent[y]) {
-        flow[y] += y < sources ? step : -step;
-      }
-    }
+  /**
+   * Cuts the subtree at the leaving arc, turns it so that {@code top} is its root, and hangs it on
+   * the new parent.
+   */
+  private void hang(int top, int newParent, double shift) {
+    int oldParent = parent[leaving];
+    int moved = size[leaving];
+    int oldLast = last[leaving];
+    int before = back[leaving];
+    int after = thread[oldLast];
+    int tail = turn(top);
+    link(before, after);
+    end(oldParent, oldLast, before);
+    double out = top < sources ? -step : step;
+    push(oldParent, out, -moved);
+    push(newParent, -out, moved);
+    reverse(top, newParent, out, tail);
+    link(tail, thread[newParent]);
+    link(newParent, top);
+    end(newParent, newParent, tail);
+    raise(top, tail, moved, shift);
   }
 
   /**
-   * Cuts the subtree at the leaving arc, turns it so that {@code top} is its root, and hangs it on
-   * the new parent. Its runs of the thread are joined in their new order on the way.
+   * Puts the cut subtree in preorder from {@code top}: its run, then on the way up to the cut what
+   * each further node has before and behind the run so far. Returns the last node.
    */
-  private void hang(int top, int newParent, double shift) {
-    int before = back[leaving];
-    int skip = thread[top];
-    int resume = skip;
-    int tail = newParent;
+  private int turn(int top) {
+    int tail = last[top];
+    int end = back[top];
+    int rest = thread[tail];
+    for (int child = top; child != leaving; child = parent[child]) {
+      int node = parent[child];
+      int start = back[node];
+      link(tail, node);
+      tail = end;
+      if (last[node] != last[child]) {
+        int behind = thread[last[node]];
+        link(tail, rest);
+        tail = last[node];
+        rest = behind;
+      }
+      end = start;
+    }
+    return tail;
+  }
+
+  /** On the way up, as long as a subtree ended at one node, it now ends at another. */
+  private void end(int start, int before, int now) {
+    for (int node = start; node >= 0 && last[node] == before; node = parent[node]) {
+      last[node] = now;
+    }
+  }
+
+  /** On the way up to the join, adds to the flow of sources' arcs and to the subtrees' sizes. */
+  private void push(int start, double more, int nodes) {
+    for (int node = start; node != join; node = parent[node]) {
+      flow[node] += node < sources ? more : -more;
+      size[node] += nodes;
+    }
+  }
+
+  /** Reverses the arcs between {@code top} and the cut; all nodes there now end at the tail. */
+  private void reverse(int top, int newParent, double more, int tail) {
+    int moved = size[leaving];
     int above = newParent;
-    int level = depth[newParent] + 1;
     double carried = step;
-    for (int node = top, last = -1; last != leaving; level++) {
-      int floor = depth[node];
-      int sink = level - floor;
-      if (last >= 0) {
-        link(tail, node);
-      }
-      int z = node;
-      do {
-        potential[z] += shift;
-        depth[z] += sink;
-        tail = z;
-        z = thread[z];
-      } while (z != skip);
-      z = resume;
-      link(tail, z);
-      while (depth[z] > floor) {
-        potential[z] += shift;
-        depth[z] += sink;
-        tail = z;
-        z = thread[z];
-      }
-      resume = z;
-      skip = node;
+    int below = 0;
+    int node = top;
+    do {
       int up = parent[node];
-      double old = flow[node];
+      double old = flow[node] + (node < sources ? more : -more);
+      int whole = size[node];
       parent[node] = above;
       flow[node] = carried;
+      size[node] = moved - below;
+      last[node] = tail;
       carried = old;
-      last = above = node;
+      below = whole;
+      above = node;
       node = up;
+    } while (above != leaving);
+  }
+
+  /** Raises the potentials of the moved nodes, or lowers those of all others if they are fewer. */
+  private void raise(int top, int tail, int moved, double shift) {
+    boolean few = 2 * moved <= root;
+    int stop = few ? thread[tail] : top;
+    double change = few ? shift : -shift;
+    for (int node = few ? top : thread[tail]; node != stop; node = thread[node]) {
+      potential[node] += change;
     }
-    link(before, resume);
-    link(tail, thread[newParent]);
-    link(newParent, top);
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
  * that pays, the basis is optimal. It ends always: the bases are strongly feasible ({@link
  * SpanningTree}).
  *
- * <p>Beside the matrix it needs O(n + m) memory and 400 bytes for each source. Each solver is for
+ * <p>Beside the matrix it needs O(n + m) memory and 800 bytes for each source. Each solver is for
  * one problem and one thread.
  */
 final class TransportSimplex {
@@ -79,7 +79,17 @@ final class TransportSimplex {
     long now = System.nanoTime();
     if (now - told > SILENCE) {
       told = now;
-      progress.at(pivots, tree.work(rows));
+      progress.at(pivots, work());
     }
+  }
+
+  private double work() {
+    double work = 0;
+    for (int node = 0; node < tree.root; node++) {
+      if (tree.parent[node] != tree.root) {
+        work += tree.flow[node] * tree.cost(rows, node);
+      }
+    }
+    return work;
   }
 }
