@@ -51,7 +51,8 @@ public final class FixedClouds {
     System.out.printf("%s: exact distance %.4f%n", name, exact);
     for (float lambda : new float[] {10, 1}) {
       rows(manager, "penalty " + lambda, Descent.adam(1e-3f, 0.5, 0.9), lambda, real, fake, exact);
-      System.out.printf("  theory of the raw constant, 1 + W/(2 λ): %.3f%n", 1 + exact / (2 * lambda));
+      System.out.printf(
+          "  theory of the raw constant, 1 + W/(2 λ): %.3f%n", 1 + exact / (2 * lambda));
     }
     rows(manager, "clipping 0.1", Descent.rmsProp(5e-4f).clip(0.1f), 0, real, fake, exact);
   }
@@ -83,7 +84,8 @@ public final class FixedClouds {
           raw / steepness.spectralBound() / exact);
     }
     System.out.printf(
-        "  %s, over the mean slope, mean of three: %.3f%n", name, Arrays.stream(byMean).average().orElseThrow());
+        "  %s, over the mean slope, mean of three: %.3f%n",
+        name, Arrays.stream(byMean).average().orElseThrow());
   }
 
   /** The two clouds stand side by side in the rows, two coordinates each. */

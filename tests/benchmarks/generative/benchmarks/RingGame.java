@@ -11,6 +11,7 @@ import generative.evaluation.SampleDistance;
 import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.training.Descent;
+import generative.training.Falling;
 import generative.training.Game;
 
 /**
@@ -31,7 +32,8 @@ public final class RingGame {
       double floor = SampleDistance.between(held, other);
       System.out.printf("floor of %,d samples: %.4f%n", SAMPLES, floor);
       for (long seed = 1; seed <= 3; seed++) {
-        play("penalty 1, Adam(1e-3, 0.5, 0.9)", Descent.adam(1e-3f, 0.5, 0.9), 1, seed, held);
+        Descent falling = Descent.adam(Falling.toZero(1e-3f, 5000), 0.5, 0.9);
+        play("penalty 1, Adam(1e-3 to 0, 0.5, 0.9)", falling, 1, seed, held);
       }
       Descent clipped = Descent.rmsProp(5e-4f).clip(0.1f);
       play("clipping 0.1, RMSProp 5e-4", clipped, 0, 1, held);
