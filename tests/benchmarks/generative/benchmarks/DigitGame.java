@@ -3,6 +3,7 @@ package generative.benchmarks;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import generative.data.Blur;
 import generative.data.Compute;
 import generative.data.Images;
@@ -90,7 +91,7 @@ public final class DigitGame {
     try (NDManager scope = Compute.newManager()) {
       Engine.getInstance().setRandomSeed(1);
       NDArray order = scope.randomPermutation(10_000);
-      NDArray test = MNIST.test().data().get(scope, order.get("0:4000"));
+      NDArray test = MNIST.test().data().get(scope, new NDIndex("{}", order.get("0:4000")));
       SampleDistance.Comparison distance = SampleDistance.compare(images, test, 1000, 2);
       double frechet =
           FrechetDistance.between(
