@@ -46,6 +46,7 @@ class ArchitectureTest {
     TRAINING("ai.djl..", "tech.tablesaw..", room(DATA), room(NN), room(OBJECTIVE)),
     EVALUATION(
         "ai.djl..",
+        "org.apache.commons.math3..",
         "tech.tablesaw..",
         room(TRANSPORT),
         room(DATA),
@@ -68,6 +69,7 @@ class ArchitectureTest {
         "tech.tablesaw..",
         "org.knowm.xchart..",
         room(DATA),
+        room(NN),
         room(TRAINING),
         room(PLOT));
 

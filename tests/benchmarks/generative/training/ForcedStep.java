@@ -16,6 +16,7 @@ import generative.data.Minibatches;
 import generative.nn.Autoencoder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -35,8 +36,8 @@ public final class ForcedStep {
   private final Minibatches minibatches = new Minibatches(examples, 20, false);
   private final Random random = new Random(1);
   private final Player player;
+  private final Turn turn;
   private final GuardedStep step;
-  private final Tally tally = new Tally(manager);
   private final Map<String, NDArray> start = new LinkedHashMap<>();
   private final float[] expected;
   private int attempts;
@@ -45,20 +46,23 @@ public final class ForcedStep {
   /** Prepares the step, with the guard against collections or without it. */
   public ForcedStep(boolean guarded) {
     network.initialize(manager, DataType.FLOAT32, new Shape(20, 784));
-    player = new Player(network, new Adam.Settings(0.9, 0.999, 1e-8), manager);
-    step = new GuardedStep(manager, guarded ? CollectionGuard::new : Blind::new);
+    NDArray failed = manager.zeros(new Shape());
+    Statistics none = new Statistics(List.of(network));
+    player = new Player(network, Descent.adam(1e-3f), failed, manager);
+    turn = new Turn(player, 1, manager);
+    step = new GuardedStep(manager, guarded ? CollectionGuard::new : Blind::new, none, failed);
     player.arrays().forEach((name, array) -> start.put(name, array.duplicate()));
-    new GuardedStep(manager, CollectionGuard::new)
-        .take(player, 1, this::batch, this::loss, 1e-3, tally);
+    new GuardedStep(manager, CollectionGuard::new, none, failed)
+        .take(turn, 1, this::batch, this::loss, 0);
     expected = gradients();
   }
 
   /** Takes the step once more, a collection in its first attempt, and says if it went right. */
   public boolean isRight() {
-    start.forEach((name, array) -> array.copyTo(player.arrays().get(name)));
+    start.forEach((name, array) -> InPlace.copy(array, player.arrays().get(name)));
     attempts = 0;
     moment = 1 + random.nextInt(3);
-    step.take(player, 1, this::batch, this::loss, 1e-3, tally);
+    step.take(turn, 1, this::batch, this::loss, 0);
     return Arrays.equals(gradients(), expected);
   }
 
@@ -66,7 +70,7 @@ public final class ForcedStep {
   private float[] gradients() {
     NDArray[] means =
         player.arrays().entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("adam/mean"))
+            .filter(entry -> entry.getKey().startsWith("optimizer/mean/"))
             .map(Map.Entry::getValue)
             .toArray(NDArray[]::new);
     float[] all = new float[0];

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveCurvesTest {
 
-  private final LiveCurves curves = new LiveCurves();
+  private final LiveCurves curves = new LiveCurves("epoch");
 
   private void read(int step, Map<String, Double> losses) {
     curves.add(new Progress(State.RUNNING, step, 5_000, 1, 10, 1, 1, losses, ""));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AdamTest {
 
-  private static final Adam.Settings USUAL = new Adam.Settings(0.9, 0.999, 1e-8);
+  private static final Descent USUAL = Descent.adam(1e-3f);
 
   /** Algorithm 1 of Kingma and Ba, in double precision, on gradients that change sign and size. */
   @Test
@@ -24,7 +24,8 @@ class AdamTest {
       double[] expected = {1, -2};
       double[] m = new double[2];
       double[] v = new double[2];
-      try (Adam adam = new Adam(manager, List.of(weight), USUAL)) {
+      NDArray failed = manager.zeros(new Shape());
+      try (Optimizer adam = new Optimizer(manager, List.of(weight), failed, USUAL)) {
         for (int t = 1; t <= 200; t++) {
           float[] g = {(float) Math.sin(t), (float) (100 * Math.cos(0.1 * t))};
           update(adam, manager, weight, g, 1, 1e-2);
@@ -48,13 +49,14 @@ class AdamTest {
     for (float[] bad : new float[][] {{Float.NaN, 1}, {1, Float.POSITIVE_INFINITY}}) {
       try (NDManager manager = Compute.newManager()) {
         NDArray weight = manager.create(new float[] {1, -2});
-        try (Adam adam = new Adam(manager, List.of(weight), USUAL)) {
+        NDArray failed = manager.zeros(new Shape());
+        try (Optimizer adam = new Optimizer(manager, List.of(weight), failed, USUAL)) {
           update(adam, manager, weight, new float[] {1, 1}, 1, 1e-2);
           float[] before = weight.toFloatArray();
           update(adam, manager, weight, new float[] {1, bad[1]}, bad[0], 1e-2);
           update(adam, manager, weight, new float[] {1, 1}, 1, 1e-2);
           assertThat(weight.toFloatArray()).containsExactly(before);
-          assertThat(adam.failed().getFloat()).isEqualTo(1);
+          assertThat(failed.getFloat()).isEqualTo(1);
           assertThat(adam.count().getFloat()).isEqualTo(1);
         }
       }
@@ -62,7 +64,12 @@ class AdamTest {
   }
 
   private static void update(
-      Adam adam, NDManager manager, NDArray weight, float[] gradient, float loss, double rate) {
+      Optimizer adam,
+      NDManager manager,
+      NDArray weight,
+      float[] gradient,
+      float loss,
+      double rate) {
     NDArray g = manager.create(gradient);
     try (IValue weights = IValue.listFrom((PtNDArray) weight);
         IValue gradients = IValue.listFrom((PtNDArray) g)) {

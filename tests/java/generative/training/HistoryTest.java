@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
 
-  private final History history = new History();
+  private final History history = new History("epoch");
 
   {
     history.add(new TreeMap<>(Map.of("error", 0.1 + 0.2, "held-out error", 1e-17)), 1.5);
@@ -27,7 +27,7 @@ class HistoryTest {
 
   @Test
   void isReadBackToTheLastDigit() {
-    History back = History.parse(history.lines());
+    History back = History.parse("epoch", history.lines());
     assertThat(back.lines()).isEqualTo(history.lines());
     assertThat(back.values("error")).containsExactly(history.values("error"));
     assertThat(back.lastSeconds()).isEqualTo(3);

@@ -83,7 +83,7 @@ class TrainingTest {
       training.run(2, step);
       assertThat(training.run(3, step).epochs()).isEqualTo(5);
       assertThat(training.run(0, step).epochs()).isEqualTo(5);
-      assertThat(training.network()).isSameAs(network);
+      assertThat(training.networks().get(0)).isSameAs(network);
     }
   }
 
@@ -118,7 +118,7 @@ class TrainingTest {
                   asked.add(s);
                   return 0f;
                 })) {
-      String before = Lab.fingerprint(training.initialize().network());
+      String before = Lab.fingerprint(training.initialize().networks().get(0));
       training.run(2, step);
       assertThat(asked).containsExactly(0, 1, 2, 3, 4, 5);
       assertThatThrownBy(() -> training.seed(3)).isInstanceOf(IllegalStateException.class);

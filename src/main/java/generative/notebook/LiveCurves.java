@@ -18,7 +18,12 @@ final class LiveCurves {
 
   private record Reading(double epochs, Map<String, Double> losses) {}
 
+  private final String unit;
   private final List<Reading> readings = new ArrayList<>();
+
+  LiveCurves(String unit) {
+    this.unit = unit;
+  }
 
   void add(Progress progress) {
     if (progress.losses().isEmpty()) {
@@ -51,7 +56,7 @@ final class LiveCurves {
       losses.forEach((name, values) -> values.add(reading.losses().getOrDefault(name, Double.NaN)));
     }
     Curves chart =
-        Curves.curves("epoch", losses.size() == 1 ? losses.keySet().iterator().next() : "loss");
+        Curves.curves(unit, losses.size() == 1 ? losses.keySet().iterator().next() : "loss");
     losses.forEach(
         (name, values) ->
             chart.line(name, epochs, values.stream().mapToDouble(Double::doubleValue).toArray()));

@@ -5,7 +5,7 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import generative.plot.Picture;
 import generative.plot.Theme;
 import generative.training.Progress;
-import generative.training.Training;
+import generative.training.Watched;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +31,7 @@ public final class LiveTraining extends TrainingListenerAdapter {
   /** The pause between two drawings is so many times as long as the first of them took. */
   private static final int REST = 25;
 
-  private final Training training;
+  private final Watched training;
   private final Supplier<Live> areas;
   private Live live;
   private LiveCurves curves;
@@ -40,11 +40,11 @@ public final class LiveTraining extends TrainingListenerAdapter {
   private long nextPicture;
 
   /** Shows the given training, which must be told of this listener. */
-  public LiveTraining(Training training) {
+  public LiveTraining(Watched training) {
     this(training, Live::new);
   }
 
-  LiveTraining(Training training, Supplier<Live> areas) {
+  LiveTraining(Watched training, Supplier<Live> areas) {
     this.training = training;
     this.areas = areas;
   }
@@ -52,7 +52,7 @@ public final class LiveTraining extends TrainingListenerAdapter {
   @Override
   public void onTrainingBegin(Trainer trainer) {
     live = areas.get();
-    curves = new LiveCurves();
+    curves = new LiveCurves(training.history().unit());
     picture = "";
     nextLine = 0;
     nextPicture = System.nanoTime() + PAUSE;

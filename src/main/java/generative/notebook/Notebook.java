@@ -6,8 +6,11 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import generative.data.Compute;
 import generative.data.Examples;
+import generative.nn.Generator;
 import generative.plot.Values;
+import generative.training.Game;
 import generative.training.Training;
+import generative.training.Watched;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -29,7 +32,7 @@ import tech.tablesaw.columns.Column;
  */
 public final class Notebook {
 
-  private static final Map<String, Training> TRAININGS = new HashMap<>();
+  private static final Map<String, Watched> RUNS = new HashMap<>();
 
   private Notebook() {}
 
@@ -138,20 +141,38 @@ public final class Notebook {
   public static Training training(String name, Block network, Examples examples, int batchSize) {
     Training training = Training.of(network, examples, batchSize);
     training.listener(new LiveTraining(training));
-    Training earlier = TRAININGS.put(name, training);
-    if (earlier != null) {
-      earlier.close();
-      free(earlier.network(), network);
-    }
+    replace(name, training);
     return training;
   }
 
-  private static void free(Block earlier, Block later) {
+  /**
+   * Prepares a game of two networks that shows its progress while it runs; a later game or training
+   * of the same name closes it, as {@link #training} does.
+   */
+  public static Game game(
+      String name, Generator generator, Block critic, Examples real, int batchSize) {
+    Game game = Game.of(generator, critic, real, batchSize);
+    game.listener(new LiveTraining(game));
+    replace(name, game);
+    return game;
+  }
+
+  private static void replace(String name, Watched run) {
+    Watched earlier = RUNS.put(name, run);
+    if (earlier != null) {
+      earlier.close();
+      free(earlier.networks(), run.networks());
+    }
+  }
+
+  private static void free(List<Block> earlier, List<Block> later) {
     Set<Parameter> shared = Collections.newSetFromMap(new IdentityHashMap<>());
-    shared.addAll(later.getParameters().values());
-    for (Parameter parameter : earlier.getParameters().values()) {
-      if (!shared.contains(parameter)) {
-        parameter.close();
+    later.forEach(network -> shared.addAll(network.getParameters().values()));
+    for (Block network : earlier) {
+      for (Parameter parameter : network.getParameters().values()) {
+        if (!shared.contains(parameter)) {
+          parameter.close();
+        }
       }
     }
   }

@@ -18,7 +18,7 @@ final class ProgressLine {
   /** The line as plain text; once finished, with the figures of the history's last epoch. */
   static String text(Progress progress, History history) {
     return switch (progress.state()) {
-      case RUNNING -> running(progress);
+      case RUNNING -> running(progress, history.unit());
       case FINISHED -> finished(progress, history);
       case STOPPED -> "■ " + progress.message();
       case DIVERGED -> "✗ " + progress.message();
@@ -36,14 +36,14 @@ final class ProgressLine {
         .formatted(progress.step(), Math.max(1, progress.steps()), text);
   }
 
-  private static String running(Progress progress) {
+  private static String running(Progress progress, String unit) {
     int steps = Math.max(1, progress.steps());
     String left = progress.step() == 0 ? "" : ", " + time(progress.secondsLeft()) + " left";
     return "%d %%".formatted(100L * progress.step() / steps)
         + DOT
         + "step %s of %s".formatted(Digits.count(progress.step()), Digits.count(progress.steps()))
         + DOT
-        + "epoch %d of %d".formatted(progress.epoch(), progress.epochs())
+        + "%s %d of %d".formatted(unit, progress.epoch(), progress.epochs())
         + DOT
         + time(progress.seconds())
         + left
@@ -59,7 +59,7 @@ final class ProgressLine {
     return "✓ %d %s, %s steps"
             .formatted(
                 progress.epochs(),
-                progress.epochs() == 1 ? "epoch" : "epochs",
+                history.unit() + (progress.epochs() == 1 ? "" : "s"),
                 Digits.count(progress.steps()))
         + DOT
         + time(progress.seconds())

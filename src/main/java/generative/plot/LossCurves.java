@@ -69,7 +69,8 @@ public final class LossCurves {
       throw new IllegalArgumentException(
           "there is no finished epoch to draw; train for at least one");
     }
-    Curves chart = curves("epoch", label(lines.keySet(), unit));
+    Curves chart =
+        curves(histories.values().iterator().next().column(0).name(), label(lines.keySet(), unit));
     for (String name : lines.keySet()) {
       if (!isHeldOut(name, lines)) {
         draw(chart, name, lines);

@@ -28,10 +28,19 @@ final class GuardedStep {
 
   private final NDManager manager;
   private final Supplier<CollectionGuard> guards;
+  private final Statistics statistics;
+  private final NDArray failed;
 
-  GuardedStep(NDManager manager, Supplier<CollectionGuard> guards) {
+  /**
+   * @param statistics of all networks that a step may pass through
+   * @param failed 1 from the first step on that wasn't finite
+   */
+  GuardedStep(
+      NDManager manager, Supplier<CollectionGuard> guards, Statistics statistics, NDArray failed) {
     this.manager = manager;
     this.guards = guards;
+    this.statistics = statistics;
+    this.failed = failed;
   }
 
   /**
@@ -39,20 +48,14 @@ final class GuardedStep {
    *
    * @param seed of the step's random numbers
    * @param batch makes the minibatch in a memory scope
-   * @param tally takes the losses' means
+   * @param iteration counted from 0, which decides the learning rate
    */
-  void take(
-      Player player,
-      int seed,
-      Function<NDManager, Minibatch> batch,
-      Step step,
-      double learningRate,
-      Tally tally) {
+  void take(Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, int iteration) {
     boolean gradients = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        if (attempt(player, seed, batch, step, learningRate, tally)) {
+        if (attempt(turn, seed, batch, step, iteration)) {
           return;
         }
       }
@@ -66,26 +69,23 @@ final class GuardedStep {
   }
 
   private boolean attempt(
-      Player player,
-      int seed,
-      Function<NDManager, Minibatch> batch,
-      Step step,
-      double learningRate,
-      Tally tally) {
+      Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, int iteration) {
     try (NDScope scope = new NDScope();
         NDManager arrays = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
-      NDList statistics = player.statistics();
+      Player player = turn.player;
+      NDList before = statistics.copy();
       Minibatch examples = batch.apply(arrays);
       Engine.getInstance().setRandomSeed(seed);
       CollectionGuard guard = guards.get();
       try (Backward backward = new Backward(player, step, examples)) {
         if (guard.collected()) {
-          player.restore(statistics);
+          statistics.restore(before);
           return false;
         }
-        tally.add(backward.means, player.optimizer().failed());
-        player.update(backward.total, backward.gradients, learningRate, statistics);
+        turn.tally().add(backward.means, failed);
+        player.update(backward.total, backward.gradients, player.rate(iteration));
+        statistics.settle(failed, before);
         return true;
       }
     }

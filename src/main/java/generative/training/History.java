@@ -15,13 +15,22 @@ import tech.tablesaw.api.Table;
 public final class History {
 
   static final String HELD_OUT = "held-out ";
-  private static final String EPOCH = "epoch";
   private static final String SECONDS = "seconds";
 
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
   private final List<Double> seconds = new ArrayList<>();
 
-  History() {}
+  private final String unit;
+
+  /** Begins one whose rows are called so, {@code epoch} or {@code round}. */
+  History(String unit) {
+    this.unit = unit;
+  }
+
+  /** What a row stands for, {@code epoch} or {@code round}, which is its first column's name. */
+  public String unit() {
+    return unit;
+  }
 
   /** Epochs recorded. */
   public int epochs() {
@@ -47,10 +56,10 @@ public final class History {
     return array(values);
   }
 
-  /** Returns columns epoch (from 1), every figure, and seconds. */
+  /** Returns columns epoch or round (from 1), every figure, and seconds. */
   public Table table() {
     Table table = Table.create("history");
-    IntColumn epoch = IntColumn.create(EPOCH);
+    IntColumn epoch = IntColumn.create(unit);
     for (int i = 1; i <= epochs(); i++) {
       epoch.append(i);
     }
@@ -87,8 +96,8 @@ public final class History {
     return lines;
   }
 
-  static History parse(List<String> lines) {
-    History history = new History();
+  static History parse(String unit, List<String> lines) {
+    History history = new History(unit);
     for (String line : lines) {
       String[] parts = line.split("\t");
       Map<String, Double> epoch = new LinkedHashMap<>();

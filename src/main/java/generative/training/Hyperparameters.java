@@ -1,9 +1,8 @@
 package generative.training;
 
-import ai.djl.nn.Block;
-import ai.djl.training.tracker.Tracker;
 import generative.data.Examples;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The hyperparameters that a resumed run must share with the one it resumes. */
@@ -13,24 +12,34 @@ final class Hyperparameters {
 
   /** Returns their values by the name a person knows them by. */
   static Map<String, String> of(
-      Block network,
+      List<Turns.Part> parts,
       Examples examples,
       int batchSize,
       boolean keepPartialBatch,
-      long seed,
-      Tracker learningRate,
-      Adam.Settings adam) {
+      long seed) {
     Map<String, String> values = new LinkedHashMap<>();
-    network
-        .getParameters()
-        .forEach(p -> values.put("shape of " + p.getKey(), "" + p.getValue().getShape()));
+    for (Turns.Part part : parts) {
+      put(
+          values,
+          part,
+          parts.size() == 1 ? "" : parts.indexOf(part) == 0 ? "critic's " : "generator's ");
+    }
     values.put("examples", "" + examples.data().getShape());
     values.put("batch size", "" + batchSize);
     values.put("partial batch", keepPartialBatch ? "kept" : "dropped");
     values.put("seed", "" + seed);
-    values.put("learning rate at step 1", "" + learningRate.getNewValue(0));
-    values.put("learning rate at step 1,000", "" + learningRate.getNewValue(999));
-    values.put("Adam", "" + adam);
     return values;
+  }
+
+  private static void put(Map<String, String> values, Turns.Part part, String whose) {
+    part.network()
+        .getParameters()
+        .forEach(p -> values.put(whose + "shape of " + p.getKey(), "" + p.getValue().getShape()));
+    Descent descent = part.descent();
+    values.put(whose + "learning rate at step 1", "" + (float) descent.rate(0));
+    values.put(whose + "learning rate at step 1,000", "" + (float) descent.rate(999));
+    values.put(whose + "optimizer", "" + descent.rule());
+    values.put(whose + "bound of weights", descent.clip() == 0 ? "none" : "" + descent.clip());
+    values.put(whose + "steps an iteration", "" + part.times());
   }
 }

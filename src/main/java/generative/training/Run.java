@@ -2,56 +2,58 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Block;
-import ai.djl.training.tracker.Tracker;
+import ai.djl.ndarray.types.Shape;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Minibatches;
 import generative.training.Progress.State;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** The state of a training that has begun, and the loop that moves it on. */
+/**
+ * The state of a training that has begun, and the loop that moves it on. In each iteration every
+ * player takes its turn.
+ */
 final class Run implements AutoCloseable {
 
   private final Minibatches batches;
   private final int perEpoch;
-  private final Tracker learningRate;
   private final long seed;
   private final NDManager manager = Compute.newManager();
-  private final Player player;
-  private final Tally tally = new Tally(manager);
+  private final NDArray failed = manager.zeros(new Shape());
+  private final Turns turns;
   private final GuardedStep step;
   private final Clock clock = new Clock();
-  private History history = new History();
-  private Tally.Reading epochStart = tally.read(0);
-  private Tally.Reading latest = epochStart;
+  private History history;
   private State state = State.RUNNING;
   private String message = "";
   private int done;
   private int startEpoch;
   private int targetEpoch;
 
+  /**
+   * @param unit what an epoch is called
+   * @param perEpoch iterations in it; where they need more minibatches than there are, the order
+   *     begins again
+   */
   Run(
-      Block network,
-      Adam.Settings adam,
+      List<Turns.Part> parts,
       Minibatches batches,
-      Tracker learningRate,
+      String unit,
+      int perEpoch,
       long seed,
       Supplier<CollectionGuard> guards) {
     this.batches = batches;
-    this.perEpoch = batches.perEpoch();
-    this.learningRate = learningRate;
+    this.perEpoch = perEpoch;
     this.seed = seed;
-    player = new Player(network, adam, manager);
-    step = new GuardedStep(manager, guards);
+    history = new History(unit);
+    turns = new Turns(parts, failed, manager);
+    Statistics statistics = new Statistics(parts.stream().map(Turns.Part::network).toList());
+    step = new GuardedStep(manager, guards, statistics, failed);
   }
 
   /** Sets the end: so many epochs after the last finished run's. */
@@ -60,10 +62,10 @@ final class Run implements AutoCloseable {
       startEpoch = history.epochs();
     }
     targetEpoch = Math.max(history.epochs(), startEpoch + epochs);
-    Math.multiplyExact(targetEpoch, perEpoch);
+    Math.multiplyExact(Math.multiplyExact(targetEpoch, perEpoch), turns.steps());
   }
 
-  void go(Step lesson, Examples heldOut, Listeners told, Runnable save) {
+  void go(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
     clock.start(done, history.lastSeconds());
     if (state != State.DIVERGED) {
       state = State.RUNNING;
@@ -73,8 +75,8 @@ final class Run implements AutoCloseable {
     try {
       stopIfDiverged();
       while (history.epochs() < targetEpoch) {
-        steps(lesson, told);
-        endEpoch(lesson, heldOut, told);
+        iterations(lessons, told);
+        endEpoch(lessons, heldOut, told);
         save.run();
       }
       state = State.FINISHED;
@@ -93,63 +95,69 @@ final class Run implements AutoCloseable {
     }
   }
 
-  private void steps(Step lesson, Listeners told) {
+  private void iterations(List<Step> lessons, Listeners told) {
     int epoch = history.epochs();
     try (NDManager scope = manager.newSubManager()) {
       NDArray order = batches.order(scope, Seeds.order(seed, epoch));
       for (int i = done - epoch * perEpoch; i < perEpoch; i++) {
         Interruption.check();
-        int index = i;
-        step.take(
-            player,
-            Seeds.step(seed, done),
-            arrays -> batches.get(arrays, order, index),
-            lesson,
-            learningRate.getNewValue(done),
-            tally);
+        iterate(lessons, order, i * turns.steps());
         done++;
-        told.step(index + 1, perEpoch);
+        told.step(i + 1, perEpoch);
         stopIfDiverged();
       }
     }
   }
 
-  private void endEpoch(Step lesson, Examples heldOut, Listeners told) {
-    Tally.Reading now = read();
+  private void iterate(List<Step> lessons, NDArray order, int firstBatch) {
+    int part = 0;
+    for (int t = 0; t < turns.size(); t++) {
+      Turn turn = turns.list().get(t);
+      for (int k = 0; k < turn.times; k++, part++) {
+        int index = (firstBatch + part) % batches.perEpoch();
+        step.take(
+            turn,
+            Seeds.step(seed, done * turns.steps() + part),
+            arrays -> batches.get(arrays, order, index),
+            lessons.get(t),
+            done);
+      }
+    }
+  }
+
+  private void endEpoch(List<Step> lessons, Examples heldOut, Listeners told) {
+    List<Tally.Reading> now = read();
     stopIfDiverged();
-    Map<String, Double> figures = new LinkedHashMap<>(now.since(epochStart, tally.names()));
+    Map<String, Double> figures = turns.endEpoch(now);
     if (heldOut != null) {
-      figures.putAll(HeldOut.figures(heldOut, lesson, manager, seed, history.epochs()));
+      figures.putAll(HeldOut.figures(heldOut, lessons.get(0), manager, seed, history.epochs()));
     }
     history.add(figures, clock.total());
-    epochStart = now;
     told.epoch(figures);
   }
 
-  private Tally.Reading read() {
-    Tally.Reading now = tally.read(done);
-    if (state != State.DIVERGED && Tally.value(player.optimizer().failed()) > 0) {
+  private List<Tally.Reading> read() {
+    List<Tally.Reading> now = turns.read(done);
+    if (state != State.DIVERGED && Tally.value(failed) > 0) {
       state = State.DIVERGED;
-      message = divergence(now.sums());
+      message = divergence(now);
     }
     return now;
   }
 
-  private String divergence(double[] sums) {
-    int last = (int) Tally.value(player.optimizer().count());
-    String culprits =
-        IntStream.range(0, sums.length)
-            .filter(i -> !Double.isFinite(sums[i]))
-            .mapToObj(i -> "Loss \"" + tally.names().get(i) + "\" is " + sums[i])
-            .collect(Collectors.joining(", "));
+  private String divergence(List<Tally.Reading> now) {
+    int last = turns.finished();
     return String.format(
         Locale.ROOT,
-        "%s at step %,d (epoch %,d); the network is as it was before that step."
-            + " A learning rate below %s often helps: make a new Training with one.",
-        culprits.isEmpty() ? "A gradient is not finite" : culprits,
+        "%s at step %,d (%s %,d); %s before that step."
+            + " A learning rate below %s often helps: make a new %s with one.",
+        turns.culprits(now),
         last + 1,
+        history.unit(),
         last / perEpoch + 1,
-        learningRate.getNewValue(last));
+        turns.size() == 1 ? "the network is as it was" : "the networks are as they were",
+        (float) turns.list().get(0).player.rate(last),
+        turns.size() == 1 ? "Training" : "Game");
   }
 
   private void stopIfDiverged() {
@@ -163,19 +171,19 @@ final class Run implements AutoCloseable {
     message =
         String.format(
             Locale.ROOT,
-            "Stopped%s at step %,d of %,d (epoch %,d). The network keeps what it had learned; run"
+            "Stopped%s at step %,d of %,d (%s %,d). The network%s had learned; run"
                 + " the cell again to finish the run.",
             why,
             done,
             targetEpoch * perEpoch,
-            history.epochs() + 1);
+            history.unit(),
+            history.epochs() + 1,
+            turns.size() == 1 ? " keeps what it" : "s keep what they");
   }
 
   Progress progress() {
-    Tally.Reading now = read();
-    Map<String, Double> losses =
-        now.step() > latest.step() ? now.since(latest, tally.names()) : Map.of();
-    latest = now;
+    List<Tally.Reading> now = read();
+    Map<String, Double> losses = turns.news(now);
     int steps = targetEpoch * perEpoch;
     return new Progress(
         state,
@@ -194,7 +202,7 @@ final class Run implements AutoCloseable {
   }
 
   boolean isCurrent() {
-    return player.isCurrent();
+    return turns.isCurrent();
   }
 
   /** Everything that a resumed run needs, under the hyperparameters that it must share. */
@@ -203,40 +211,23 @@ final class Run implements AutoCloseable {
     settings.put("step", "" + done);
     settings.put("start epoch", "" + startEpoch);
     settings.put("target epoch", "" + targetEpoch);
-    settings.put("figures", String.join("\t", tally.names()));
-    settings.put("sums", text(tally.read(done)));
-    settings.put("epoch start", text(epochStart));
-    return new Checkpoint(settings, history.lines(), player.arrays());
+    turns.save(settings, done);
+    return new Checkpoint(settings, history.lines(), turns.arrays());
   }
 
   void restore(Checkpoint saved) {
     Map<String, String> settings = saved.settings();
-    saved.arrays().forEach((name, array) -> InPlace.copy(array, player.arrays().get(name)));
-    history = History.parse(saved.history());
+    history = History.parse(history.unit(), saved.history());
     done = Integer.parseInt(settings.get("step"));
     startEpoch = Integer.parseInt(settings.get("start epoch"));
     targetEpoch = Integer.parseInt(settings.get("target epoch"));
-    latest = reading(settings.get("sums"));
-    epochStart = reading(settings.get("epoch start"));
-    if (!settings.get("figures").isEmpty()) {
-      tally.restore(List.of(settings.get("figures").split("\t")), latest.sums());
-    }
-  }
-
-  private static String text(Tally.Reading reading) {
-    return reading.step() + " " + Arrays.toString(reading.sums()).replaceAll("[\\[\\],]", "");
-  }
-
-  private static Tally.Reading reading(String text) {
-    String[] parts = text.trim().split(" ");
-    double[] sums = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
-    return new Tally.Reading(Integer.parseInt(parts[0]), sums);
+    turns.restore(saved);
   }
 
   @Override
   public void close() {
-    player.close();
-    tally.close();
+    turns.close();
+    failed.close();
     manager.close();
   }
 }

@@ -1,17 +1,12 @@
 package generative.training;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.tracker.Tracker;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Minibatches;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -34,22 +29,14 @@ import java.util.function.Supplier;
  * step, and {@link #run} goes on from there. Memory does not grow with the steps. Not safe to share
  * between threads, and only one may run at a time, since DJL has one gradient collector for all.
  */
-public final class Training implements AutoCloseable {
+public final class Training extends Session {
 
   private final Block network;
   private final Examples examples;
   private final int batchSize;
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private Tracker learningRate = Tracker.fixed(1e-3f);
-  private Adam.Settings adam = new Adam.Settings(0.9, 0.999, 1e-8);
-  private long seed = 42;
+  private Descent descent = Descent.adam(1e-3f);
   private boolean keepPartialBatch;
   private Examples heldOut;
-  private Path checkpoint;
-  private Supplier<CollectionGuard> guards = CollectionGuard::new;
-  private Run run;
-  private boolean weightsDrawn;
-  private boolean closed;
 
   private Training(Block network, Examples examples, int batchSize) {
     this.network = network;
@@ -76,21 +63,18 @@ public final class Training implements AutoCloseable {
    * @throws IllegalArgumentException if that is negative or not finite
    */
   public Training adam(float learningRate) {
-    if (!(learningRate >= 0) || Float.isInfinite(learningRate)) {
-      throw new IllegalArgumentException(
-          "the learning rate is %s; give a finite number from 0 up, such as 1e-3"
-              .formatted(learningRate));
-    }
-    return adam(Tracker.fixed(learningRate));
+    return by(Descent.adam(learningRate));
   }
 
-  /**
-   * Uses Adam with a learning rate that changes. The tracker must be a pure function of the step,
-   * counted from 0, since it is also asked out of order; DJL's MultiFactorTracker is not.
-   */
+  /** Uses Adam with a learning rate that changes, see {@link Descent#adam(Tracker)}. */
   public Training adam(Tracker learningRate) {
+    return by(Descent.adam(learningRate));
+  }
+
+  /** Uses another rule, such as {@code rmsProp(5e-5f).clip(0.01f)}. */
+  public Training by(Descent descent) {
     requireNotBegun("The learning rate");
-    this.learningRate = learningRate;
+    this.descent = descent;
     return this;
   }
 
@@ -153,97 +137,46 @@ public final class Training implements AutoCloseable {
     begin();
     run.aimFor(epochs);
     try (Listeners told = new Listeners(listeners, network)) {
-      run.go(step, heldOut, told, this::save);
+      run.go(List.of(step), heldOut, told, this::save);
     }
     return run.history();
   }
 
-  /**
-   * Goes on from a checkpoint: the next {@link #run} ends as the one that wrote it would have.
-   *
-   * @throws IllegalArgumentException if the file is missing or damaged, or if it was written with
-   *     other hyperparameters; it names both values
-   */
-  public void resume(Path file) {
-    try (NDManager arrays = Compute.newManager()) {
-      Checkpoint saved = Checkpoint.read(file, arrays);
-      begin();
-      saved.requireSame(identity(), file);
-      run.restore(saved);
-    }
+  @Override
+  Map<String, String> identity() {
+    return Hyperparameters.of(parts(), examples, batchSize, keepPartialBatch, seed);
   }
 
-  private void save() {
-    if (checkpoint != null) {
-      run.checkpoint(identity()).write(checkpoint);
-    }
-  }
-
-  private Map<String, String> identity() {
-    return Hyperparameters.of(
-        network, examples, batchSize, keepPartialBatch, seed, learningRate, adam);
-  }
-
-  public Block network() {
-    return network;
-  }
-
-  /** What was recorded so far. */
-  public History history() {
-    return run == null ? new History() : run.history();
-  }
-
-  /** Reads how far the run has come; the losses are means since the reading before. */
-  public Progress progress() {
-    begin();
-    return run.progress();
+  @Override
+  public List<Block> networks() {
+    return List.of(network);
   }
 
   /**
    * Draws the network's weights now, if it has none, so that it can be looked at untrained. They
    * live until {@code network.clear()}.
    */
+  @Override
   public Training initialize() {
-    if (!network.isInitialized()) {
-      weightsDrawn = true;
-      Engine.getInstance().setRandomSeed(Seeds.weights(seed));
-      Shape batch = new Shape(batchSize, examples.data().getShape().get(1));
-      network.initialize(Compute.newManager(), DataType.FLOAT32, batch);
-    }
+    draw(network, Seeds.weights(seed), new Shape(batchSize, examples.data().getShape().get(1)));
     return this;
   }
 
-  private void begin() {
-    if (closed) {
-      throw new IllegalStateException("This training is closed; make a new one.");
-    }
-    if (run != null && !run.isCurrent()) {
-      throw new IllegalStateException(
-          "The network's weights were replaced since this training began; make a new one.");
-    }
-    if (run == null) {
-      initialize();
-      run = new Run(network, adam, batches(), learningRate, seed, guards);
-    }
+  @Override
+  String unit() {
+    return "epoch";
+  }
+
+  @Override
+  Run newRun() {
+    return new Run(parts(), batches(), unit(), batches().perEpoch(), seed, guards);
+  }
+
+  private List<Turns.Part> parts() {
+    return List.of(new Turns.Part(network, descent, 1));
   }
 
   private Minibatches batches() {
     return new Minibatches(examples, batchSize, keepPartialBatch);
-  }
-
-  private void requireNotBegun(String what) {
-    if (run != null || weightsDrawn) {
-      throw new IllegalStateException(
-          what + " can't change once training has begun; make a new Training.");
-    }
-  }
-
-  /** Frees the optimizer's state; the network and what it has learned stay. */
-  @Override
-  public void close() {
-    closed = true;
-    if (run != null) {
-      run.close();
-    }
   }
 }

@@ -1,0 +1,132 @@
+package generative.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.XavierInitializer;
+import ai.djl.training.initializer.XavierInitializer.FactorType;
+import ai.djl.training.initializer.XavierInitializer.RandomType;
+import ai.djl.util.PairList;
+
+/**
+ * A generator: it turns draws from the unit Gaussian, its codings, into examples (I. Goodfellow et
+ * al., "Generative Adversarial Nets", 2014).
+ *
+ * <p>Fully connected layers with ReLU, on request with batch normalization before each ReLU and a
+ * sigmoid at the end. As a block it maps {@code [n, latent]} to {@code [n, outputs]}.
+ */
+public final class Generator extends AbstractBlock {
+
+  private final int latent;
+  private final int outputs;
+  private final SequentialBlock network;
+
+  /**
+   * Makes the network; it gets its weights when it is initialized or first trained.
+   *
+   * @param latent numbers a coding
+   * @param hidden units of the hidden layers
+   * @param outputs numbers an example
+   * @param batchNorm whether hidden layers are normalized over the minibatch
+   * @param sigmoid whether outputs are pressed into (0, 1)
+   * @throws IllegalArgumentException if a size is below 1
+   */
+  public Generator(int latent, int[] hidden, int outputs, boolean batchNorm, boolean sigmoid) {
+    if (latent < 1 || outputs < 1) {
+      throw new IllegalArgumentException(
+          "a generator of %d codings and %d outputs; both must be at least 1"
+              .formatted(latent, outputs));
+    }
+    this.latent = latent;
+    this.outputs = outputs;
+    network = addChildBlock("network", new SequentialBlock());
+    for (int units : Layers.layers(hidden)) {
+      network.add(Linear.builder().setUnits(units).build());
+      if (batchNorm) {
+        network.add(BatchNorm.builder().build());
+      }
+      network.add(Activation.reluBlock());
+    }
+    network.add(Linear.builder().setUnits(outputs).build());
+    if (sigmoid) {
+      network.add(Activation.sigmoidBlock());
+    }
+    network.setInitializer(
+        new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
+  }
+
+  /** Returns a generator of points, {@code [n, outputs]}, anywhere in space. */
+  public static Generator ofPoints(int latent, int[] hidden, int outputs) {
+    return new Generator(latent, hidden, outputs, false, false);
+  }
+
+  /** Returns a generator of pixels in (0, 1), {@code [n, pixels]}, with batch normalization. */
+  public static Generator ofImages(int latent, int[] hidden, int pixels) {
+    return new Generator(latent, hidden, pixels, true, true);
+  }
+
+  /** Returns examples {@code [n, outputs]} from codings {@code [n, latent]}. */
+  public NDArray generate(NDArray z) {
+    return Forward.forward(network, z);
+  }
+
+  /** Draws codings from the unit Gaussian, {@code [n, latent]}. */
+  public NDArray noise(NDManager manager, int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("a draw of " + n + " codings; give at least 1");
+    }
+    return manager.randomNormal(new Shape(n, latent));
+  }
+
+  /** Returns examples {@code [n, outputs]} of fresh codings, not recorded for gradients. */
+  public NDArray sample(NDManager manager, int n) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(false);
+    try {
+      return Forward.result(() -> generate(noise(manager, n)));
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /** Numbers a coding. */
+  public int latent() {
+    return latent;
+  }
+
+  /** Numbers an example. */
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameters, NDList z, boolean training, PairList<String, Object> settings) {
+    return network.forward(parameters, z, training);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    return new Shape[] {new Shape(inputShapes[0].get(0), outputs)};
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+    long given = inputShapes[0].get(1);
+    if (given != latent) {
+      throw new IllegalArgumentException(
+          "the generator takes %d codings; it was given %d".formatted(latent, given));
+    }
+    network.initialize(manager, type, inputShapes);
+  }
+}

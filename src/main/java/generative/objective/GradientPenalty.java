@@ -1,0 +1,112 @@
+package generative.objective;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Function;
+
+/**
+ * The gradient penalty, which holds a critic's slope at 1 between real and generated examples (I.
+ * Gulrajani et al., "Improved Training of Wasserstein GANs", 2017).
+ *
+ * <p>The slope at a point is the length of the critic's gradient with respect to its input. To
+ * minimize a function of it takes a gradient through a gradient, which DJL's collector has no call
+ * for; PyTorch's {@code torch.autograd.grad} with {@code create_graph} has.
+ */
+public final class GradientPenalty {
+
+  private static final TorchScript SLOPE =
+      TorchScript.of(
+          """
+          def forward(self: __torch__.G,
+              values: Tensor,
+              x: Tensor) -> Tensor:
+            found = torch.autograd.grad([torch.sum(values)], [x], None, True, True)
+            g = unchecked_cast(Tensor, found[0])
+            return torch.sqrt(torch.add(torch.sum(torch.mul(g, g), [1]), 1.0e-12))""");
+
+  private GradientPenalty() {}
+
+  /**
+   * Returns λ (‖∇f(x)‖ − 1)² for each example, {@code [n]}, where x lies at a uniformly drawn place
+   * of the segment between a real and a generated example.
+   *
+   * @param critic gives one value for each row, {@code [n]}, and no row's value depends on another
+   *     row: with batch normalization in the critic the penalty is another one
+   * @param real {@code [n, d]}
+   * @param fake {@code [n, d]}; gradients don't flow back through it
+   * @param lambda the weight λ; 10 in the paper
+   * @throws IllegalArgumentException if the shapes differ or λ is negative or not finite
+   */
+  public static NDArray gradientPenalty(
+      Function<NDArray, NDArray> critic, NDArray real, NDArray fake, float lambda) {
+    return penalty(critic, between(real, fake), lambda, false);
+  }
+
+  /** As {@link #gradientPenalty}, for slopes above 1 only: λ max(0, ‖∇f(x)‖ − 1)². */
+  public static NDArray oneSidedGradientPenalty(
+      Function<NDArray, NDArray> critic, NDArray real, NDArray fake, float lambda) {
+    return penalty(critic, between(real, fake), lambda, true);
+  }
+
+  /** The penalty at given points {@code [n, d]}. */
+  static NDArray penalty(
+      Function<NDArray, NDArray> critic, NDArray x, float lambda, boolean oneSided) {
+    if (!(lambda >= 0) || Float.isInfinite(lambda)) {
+      throw new IllegalArgumentException(
+          "the penalty's weight is %s; give a finite number from 0 up, such as 10"
+              .formatted(lambda));
+    }
+    return Objectives.result(
+        () -> {
+          NDManager manager = x.getManager();
+          NDArray beyond = slope(critic, x).sub(manager.ones(new Shape()));
+          NDArray counted = oneSided ? Activation.relu(beyond) : beyond;
+          return counted.square().mul(manager.full(new Shape(), lambda));
+        });
+  }
+
+  /** Points drawn uniformly from the segments, one for each pair of rows. */
+  private static NDArray between(NDArray real, NDArray fake) {
+    Objectives.requireSameShape("the real batch", real, "the generated batch", fake);
+    NDManager manager = real.getManager();
+    NDArray share = manager.randomUniform(0, 1, new Shape(real.getShape().get(0), 1));
+    return Gradients.without(() -> fake.add(real.sub(fake).mul(share)));
+  }
+
+  /**
+   * Returns ‖∇f(x)‖ at each point, {@code [n]}, with respect to x. Inside a training step it can be
+   * minimized in turn; elsewhere nothing is recorded.
+   *
+   * @param critic gives one value for each row, {@code [n]}
+   * @param x {@code [n, d]}
+   */
+  public static NDArray slope(Function<NDArray, NDArray> critic, NDArray x) {
+    boolean recording = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try {
+      return Objectives.result(
+          () -> {
+            NDArray at = x.stopGradient();
+            at.setRequiresGradient(true);
+            NDArray slope = slope(critic.apply(at), at);
+            return recording ? slope : slope.stopGradient();
+          });
+    } finally {
+      JniUtils.setGradMode(recording);
+    }
+  }
+
+  private static NDArray slope(NDArray values, NDArray x) {
+    try (IValue out = IValue.from((PtNDArray) values);
+        IValue in = IValue.from((PtNDArray) x);
+        IValue slope = SLOPE.call(out, in)) {
+      return slope.toTensor((PtNDManager) x.getManager());
+    }
+  }
+}

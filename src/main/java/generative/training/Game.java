@@ -1,0 +1,210 @@
+package generative.training;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.listener.TrainingListener;
+import generative.data.Examples;
+import generative.data.Minibatches;
+import generative.nn.Generator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/**
+ * Trains two networks against each other: some steps of the critic, then one of the generator, and
+ * so on.
+ *
+ * <pre>{@code
+ * try (Game game = Game.of(generator, critic, ring, 256).criticSteps(5).both(adam(1e-3f, 0.5, 0.9))) {
+ *   game.run(50, batch -> {
+ *     NDArray fake = generator.sample(batch.manager(), batch.size());
+ *     return losses("critic", criticLoss(critic.value(batch.data()), critic.value(fake)))
+ *         .and("penalty", gradientPenalty(critic::value, batch.data(), fake, 1));
+ *   }, batch -> {
+ *     NDArray fake = generator.generate(generator.noise(batch.manager(), batch.size()));
+ *     return losses("generator", generatorLoss(critic.value(fake)));
+ *   });
+ * }
+ * }</pre>
+ *
+ * <p>Each player's step moves its own weights and nothing of the other's. For the rest it is as a
+ * {@link Training}: one seed decides everything, a stopped run goes on where it was, memory does
+ * not grow, and a step that isn't finite stops both players before it does harm. A row of the
+ * history is a round of {@link #roundSteps} generator steps. Not safe to share between threads.
+ */
+public final class Game extends Session {
+
+  private final Generator generator;
+  private final Block critic;
+  private final Examples real;
+  private final int batchSize;
+  private Descent generatorDescent = Descent.adam(1e-4f, 0, 0.9);
+  private Descent criticDescent = generatorDescent;
+  private int criticSteps = 5;
+  private int roundSteps = 100;
+
+  private Game(Generator generator, Block critic, Examples real, int batchSize) {
+    this.generator = generator;
+    this.critic = critic;
+    this.real = real;
+    this.batchSize = batchSize;
+    new Minibatches(real, batchSize, false); // throws if no minibatch can be had
+  }
+
+  /**
+   * Prepares a game with 5 critic steps for each generator step, Adam at 1e-4 with β₁ = 0 and β₂ =
+   * 0.9 for both players, and seed 42.
+   *
+   * @param generator turns codings into examples {@code [n, d]}
+   * @param critic gives one number an example, {@code [n, d]} to {@code [n, 1]}
+   * @param real what the generator shall learn to make, {@code [n, d]}
+   * @param batchSize examples a step
+   * @throws IllegalArgumentException if no minibatch can be had
+   */
+  public static Game of(Generator generator, Block critic, Examples real, int batchSize) {
+    return new Game(generator, critic, real, batchSize);
+  }
+
+  /**
+   * Sets the critic's steps for each step of the generator.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Game criticSteps(int steps) {
+    requireNotBegun("The critic's steps");
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "a critic of %d steps for each of the generator's learns nothing; give at least 1"
+              .formatted(steps));
+    }
+    criticSteps = steps;
+    return this;
+  }
+
+  /** Sets how the critic's weights move. */
+  public Game critic(Descent descent) {
+    requireNotBegun("The critic's descent");
+    criticDescent = descent;
+    return this;
+  }
+
+  /** Sets how the generator's weights move. */
+  public Game generator(Descent descent) {
+    requireNotBegun("The generator's descent");
+    generatorDescent = descent;
+    return this;
+  }
+
+  /** Sets how both players' weights move. */
+  public Game both(Descent descent) {
+    return critic(descent).generator(descent);
+  }
+
+  /**
+   * Sets the generator steps that a round has.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Game roundSteps(int steps) {
+    requireNotBegun("A round's length");
+    if (steps < 1) {
+      throw new IllegalArgumentException("a round of " + steps + " steps; give at least 1");
+    }
+    roundSteps = steps;
+    return this;
+  }
+
+  /** Sets the seed of weights, order and noise. */
+  public Game seed(long seed) {
+    requireNotBegun("The seed");
+    this.seed = seed;
+    return this;
+  }
+
+  /** Tells a listener after each generator step and each round. */
+  public Game listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Writes a checkpoint of both players after each round, and when the run is stopped. */
+  public Game checkpoint(Path file) {
+    checkpoint = file;
+    return this;
+  }
+
+  Game guard(Supplier<CollectionGuard> guards) {
+    this.guards = guards;
+    return this;
+  }
+
+  /** Generator steps in a number of rounds, for {@code Falling.toZero(2e-3f, game.steps(50))}. */
+  public int steps(int rounds) {
+    return Math.multiplyExact(rounds, roundSteps);
+  }
+
+  /**
+   * Plays so many rounds. If the run before was stopped, goes on with that one; after a finished
+   * one, plays on.
+   *
+   * @param criticStep what the critic minimizes; gradients reach its weights only
+   * @param generatorStep what the generator minimizes, likewise
+   * @return the history of all runs so far
+   * @throws CancellationException if the thread was interrupted; both networks are as after the
+   *     last whole step of the generator
+   * @throws ArithmeticException if a loss or a gradient isn't finite; it names the step and the
+   *     loss
+   */
+  public History run(int rounds, Step criticStep, Step generatorStep) {
+    if (rounds < 0) {
+      throw new IllegalArgumentException("a run of " + rounds + " rounds; give 0 or more");
+    }
+    begin();
+    run.aimFor(rounds);
+    try (Listeners told = new Listeners(listeners, generator)) {
+      run.go(List.of(criticStep, generatorStep), null, told, this::save);
+    }
+    return run.history();
+  }
+
+  @Override
+  Map<String, String> identity() {
+    Map<String, String> identity = Hyperparameters.of(parts(), real, batchSize, false, seed);
+    identity.put("steps a round", "" + roundSteps);
+    return identity;
+  }
+
+  /** Generator and critic. */
+  @Override
+  public List<Block> networks() {
+    return List.of(generator, critic);
+  }
+
+  /** Draws both networks' weights now, if they have none. They live until {@code clear()}. */
+  @Override
+  public Game initialize() {
+    Shape example = new Shape(batchSize, real.data().getShape().get(1));
+    draw(generator, Seeds.weights(seed), new Shape(batchSize, generator.latent()));
+    draw(critic, Seeds.weights(~seed), example);
+    return this;
+  }
+
+  @Override
+  String unit() {
+    return "round";
+  }
+
+  @Override
+  Run newRun() {
+    Minibatches batches = new Minibatches(real, batchSize, false);
+    return new Run(parts(), batches, unit(), roundSteps, seed, guards);
+  }
+
+  private List<Turns.Part> parts() {
+    return List.of(
+        new Turns.Part(critic, criticDescent, criticSteps),
+        new Turns.Part(generator, generatorDescent, 1));
+  }
+}

@@ -1,0 +1,114 @@
+package generative.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.listener.TrainingListener;
+import generative.data.Compute;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What a {@link Training} and a {@link Game} have in common: a run, begun when it is needed. */
+abstract sealed class Session implements Watched permits Training, Game {
+
+  final List<TrainingListener> listeners = new ArrayList<>();
+  long seed = 42;
+  Path checkpoint;
+  Supplier<CollectionGuard> guards = CollectionGuard::new;
+  Run run;
+  private boolean weightsDrawn;
+  private boolean closed;
+
+  /** The class's name, as in "make a new Training". */
+  private String kind() {
+    return getClass().getSimpleName();
+  }
+
+  /** What a row of the history is called. */
+  abstract String unit();
+
+  /** The hyperparameters that a resumed run must share. */
+  abstract Map<String, String> identity();
+
+  abstract Session initialize();
+
+  abstract Run newRun();
+
+  /**
+   * Goes on from a checkpoint: the next run ends as the one that wrote it would have.
+   *
+   * @throws IllegalArgumentException if the file is missing or damaged, or if it was written with
+   *     other hyperparameters; it names both values
+   */
+  public void resume(Path file) {
+    try (NDManager arrays = Compute.newManager()) {
+      Checkpoint saved = Checkpoint.read(file, arrays);
+      begin();
+      saved.requireSame(identity(), file);
+      run.restore(saved);
+    }
+  }
+
+  void save() {
+    if (checkpoint != null) {
+      run.checkpoint(identity()).write(checkpoint);
+    }
+  }
+
+  @Override
+  public History history() {
+    return run == null ? new History(unit()) : run.history();
+  }
+
+  @Override
+  public Progress progress() {
+    begin();
+    return run.progress();
+  }
+
+  /** Draws a network's weights, if it has none; they live until {@code network.clear()}. */
+  void draw(Block network, int seed, Shape input) {
+    if (!network.isInitialized()) {
+      weightsDrawn = true;
+      Engine.getInstance().setRandomSeed(seed);
+      network.initialize(Compute.newManager(), DataType.FLOAT32, input);
+    }
+  }
+
+  void begin() {
+    if (closed) {
+      throw new IllegalStateException(
+          "This %s is closed; make a new one.".formatted(kind().toLowerCase()));
+    }
+    if (run != null && !run.isCurrent()) {
+      throw new IllegalStateException(
+          "The network's weights were replaced since this %s began; make a new one."
+              .formatted(kind().toLowerCase()));
+    }
+    if (run == null) {
+      initialize();
+      run = newRun();
+    }
+  }
+
+  void requireNotBegun(String what) {
+    if (run != null || weightsDrawn) {
+      throw new IllegalStateException(
+          "%s can't change once %s has begun; make a new %s."
+              .formatted(what, this instanceof Game ? "the game" : "training", kind()));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (run != null) {
+      run.close();
+    }
+  }
+}
