@@ -46,7 +46,7 @@ class ArchitectureTest {
     TRAINING("ai.djl..", "tech.tablesaw..", room(DATA), room(NN), room(OBJECTIVE)),
     EVALUATION(
         "ai.djl..",
-        "org.apache.commons.math3..",
+        "org.apache.commons.math3.linear",
         "tech.tablesaw..",
         room(TRANSPORT),
         room(DATA),

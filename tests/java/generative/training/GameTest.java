@@ -231,7 +231,9 @@ class GameTest {
       Step broken =
           batch -> {
             NDArray onReal = critic.value(batch.data());
-            return losses("critic", onReal.sub(onReal).div(onReal.sub(onReal)));
+            return losses("critic", onReal.sub(onReal).div(onReal.sub(onReal)))
+                .and("penalty", onReal)
+                .report("estimate", onReal);
           };
       assertThatThrownBy(() -> game.run(1, broken, generatorStep(generator, critic)))
           .isInstanceOf(ArithmeticException.class)
@@ -297,7 +299,7 @@ class GameTest {
               losses(
                   "loss", generatorStep(generator, critic).losses(batch).means().get("generator"));
       assertThatThrownBy(() -> game.run(1, named, alike))
-          .hasMessage("both players name a figure \"loss\"; give each figure its own name");
+          .hasMessage("both players name a figure \"loss\"; give each its own name");
     }
   }
 

@@ -4,9 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Function;
 
@@ -94,19 +91,11 @@ public final class GradientPenalty {
           () -> {
             NDArray at = x.stopGradient();
             at.setRequiresGradient(true);
-            NDArray slope = slope(critic.apply(at), at);
+            NDArray slope = SLOPE.differentiable(critic.apply(at), at);
             return recording ? slope : slope.stopGradient();
           });
     } finally {
       JniUtils.setGradMode(recording);
-    }
-  }
-
-  private static NDArray slope(NDArray values, NDArray x) {
-    try (IValue out = IValue.from((PtNDArray) values);
-        IValue in = IValue.from((PtNDArray) x);
-        IValue slope = SLOPE.call(out, in)) {
-      return slope.toTensor((PtNDManager) x.getManager());
     }
   }
 }

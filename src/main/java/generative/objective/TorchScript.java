@@ -1,6 +1,8 @@
 package generative.objective;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -52,9 +54,16 @@ public final class TorchScript {
     return COMPILED.computeIfAbsent(forward, TorchScript::new);
   }
 
-  /** Calls the function; the caller closes what it gives and what it gets. */
+  /** Calls the function, unrecorded; the caller closes what it gives and what it gets. */
   public IValue call(IValue... inputs) {
     return IValueUtils.forward(module, inputs);
+  }
+
+  /**
+   * Calls a function of tensors whose result can be differentiated; it is the first's manager's.
+   */
+  NDArray differentiable(NDArray... inputs) {
+    return IValueUtils.forward(module, new NDList(inputs), true).singletonOrThrow();
   }
 
   private static byte[] archive(String forward) throws IOException {

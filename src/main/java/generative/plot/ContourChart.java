@@ -114,7 +114,7 @@ public final class ContourChart {
     return Arrays.stream(points).mapToDouble(point -> point[axis]).toArray();
   }
 
-  private static double[] grid(String axis, double[] range) {
+  static double[] grid(String axis, double[] range) {
     requireRange(axis, range);
     double step = (range[1] - range[0]) / STEPS;
     return IntStream.rangeClosed(0, STEPS)

@@ -44,6 +44,12 @@ public final class Theme {
           new Color(0xDDCC77),
           new Color(0xBBBBBB));
 
+  /** Points of the data, which stay where they are. */
+  static final Color REAL = new Color(0x99, 0x99, 0x99);
+
+  /** Points of a generator. */
+  static final Color GENERATED = COLORS.get(1);
+
   private static final List<Marker> MARKERS =
       List.of(
           SeriesMarkers.CIRCLE,

@@ -2,11 +2,12 @@ package generative.plot;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.awt.image.BufferedImage;
 
 /** Gray images of one size, row-major, ready to be drawn. */
 record Tiles(int count, int height, int width, float[] values) {
 
-  private static final int NOT_A_NUMBER = 0xE69F00;
+  static final int NOT_A_NUMBER = 0xE69F00;
 
   static Tiles of(NDArray images) {
     Shape shape = images.getShape();
@@ -51,12 +52,31 @@ record Tiles(int count, int height, int width, float[] values) {
     return new Tiles(1, count / columns * height, wide, whole);
   }
 
+  /** Returns other images of the same number and size. */
+  Tiles with(float[] others) {
+    return new Tiles(count, height, width, others);
+  }
+
+  boolean isLike(Tiles other) {
+    return count == other.count && height == other.height && width == other.width;
+  }
+
+  /** Returns number and size in words, such as "60 images of 28 × 28". */
+  String size() {
+    return "%d image%s of %d × %d".formatted(count, count == 1 ? "" : "s", height, width);
+  }
+
   /** Draws the i-th image with its corner at a point of the picture, each pixel scale wide. */
   void draw(Picture picture, int i, int x, int y, int scale) {
+    drawAt(picture, i, x * Picture.DENSITY, y * Picture.DENSITY, scale);
+  }
+
+  /** Does the same with its corner at a pixel. */
+  void drawAt(BufferedImage picture, int i, int left, int top, int scale) {
     for (int row = 0; row < height * scale; row++) {
       for (int column = 0; column < width * scale; column++) {
         float value = values[(i * height + row / scale) * width + column / scale];
-        picture.setRGB(x * Picture.DENSITY + column, y * Picture.DENSITY + row, gray(value));
+        picture.setRGB(left + column, top + row, gray(value));
       }
     }
   }

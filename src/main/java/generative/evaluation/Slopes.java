@@ -1,0 +1,122 @@
+package generative.evaluation;
+
+import static generative.objective.GradientPenalty.slope;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import generative.data.Compute;
+import generative.nn.Critic;
+import generative.nn.DenseLayer;
+import generative.objective.Gradients;
+import generative.transport.GroundDistance;
+import generative.transport.Lipschitz;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A critic's gradient norms and difference quotients, as plain numbers. */
+final class Slopes {
+
+  private final Critic critic;
+
+  Slopes(Critic critic) {
+    this.critic = critic;
+  }
+
+  /** Returns the gradient norm at each point {@code [n][d]}, {@code [n]}. */
+  double[] at(float[][] points) {
+    float[] norms =
+        within(Compute.device(), points, x -> Likelihood.floats(slope(critic::value, x)));
+    return IntStream.range(0, norms.length).mapToDouble(i -> norms[i]).toArray();
+  }
+
+  /** Returns the product of the layers' spectral norms. */
+  double bound() {
+    return critic.layers().stream()
+        .map(DenseLayer::weight)
+        .mapToDouble(SpectralNorm::of)
+        .reduce(1, (a, b) -> a * b);
+  }
+
+  /**
+   * Returns the largest |f(x) − f(y)| / ‖x − y‖ over pairs of different points {@code [n][d]} of
+   * both sets. In double precision, since points may lie so near each other that the difference of
+   * two floats would be rounding.
+   *
+   * @throws IllegalArgumentException if the critic's value of a point isn't finite
+   */
+  double largestRatio(float[][] reals, float[][] fakes) {
+    float[][] different =
+        Stream.of(reals, fakes)
+            .flatMap(Arrays::stream)
+            .map(FloatBuffer::wrap)
+            .distinct()
+            .map(FloatBuffer::array)
+            .toArray(float[][]::new);
+    double[] values = within(Device.cpu(), different, this::exactly);
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "the critic's value of a point is %s; its training has diverged, so train it anew with a smaller learning rate"
+                .formatted(value));
+      }
+    }
+    double[][] points = new double[different.length][];
+    for (int i = 0; i < points.length; i++) {
+      float[] point = different[i];
+      points[i] = IntStream.range(0, point.length).mapToDouble(k -> point[k] + 0.0).toArray();
+    }
+    return Lipschitz.constant(values, points, GroundDistance.EUCLIDEAN).value();
+  }
+
+  private double[] exactly(NDArray x) {
+    NDArray y = x.toType(DataType.FLOAT64, true);
+    List<DenseLayer> layers = critic.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      NDArray input = i == 0 ? y : Activation.relu(y);
+      NDArray weight = doubles(layers.get(i).weight(), x.getManager());
+      NDArray bias = doubles(layers.get(i).bias(), x.getManager());
+      y = input.matMul(weight.transpose()).add(bias);
+    }
+    return y.toDoubleArray();
+  }
+
+  private static NDArray doubles(NDArray array, NDManager manager) {
+    NDArray here = array.toDevice(Device.cpu(), true);
+    here.attach(manager);
+    return here.toType(DataType.FLOAT64, true);
+  }
+
+  /** Does something with the points as an array {@code [n, d]}; all memory is given back. */
+  private <T> T within(Device device, float[][] points, Function<NDArray, T> action) {
+    int d = critic.inputs();
+    float[] flat = new float[points.length * d];
+    for (int i = 0; i < points.length; i++) {
+      System.arraycopy(points[i], 0, flat, i * d, d);
+    }
+    return Gradients.without(
+        () -> {
+          try (NDScope scope = new NDScope();
+              NDManager manager = Engine.getInstance().newBaseManager(device)) {
+            scope.suppressNotUsedWarning();
+            return action.apply(manager.create(flat, new Shape(points.length, d)));
+          }
+        });
+  }
+
+  /** Cuts row-major values into rows of d. */
+  static float[][] rows(float[] values, int d) {
+    return IntStream.range(0, values.length / d)
+        .mapToObj(i -> Arrays.copyOfRange(values, i * d, (i + 1) * d))
+        .toArray(float[][]::new);
+  }
+}

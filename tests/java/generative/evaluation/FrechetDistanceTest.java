@@ -1,0 +1,160 @@
+package generative.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import generative.data.Compute;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FrechetDistanceTest {
+
+  private static final double[] ORIGIN = {0, 0};
+  private static final double[][] UNIT = {{1, 0}, {0, 1}};
+
+  private final NDManager manager = Compute.newManager();
+
+  @BeforeEach
+  void seed() {
+    Engine.getInstance().setRandomSeed(4);
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** Of diagonal Gaussians: Σ (m₁ − m₂)² + (σ₁ − σ₂)². */
+  @Test
+  void ofDiagonalGaussiansIsASum() {
+    double[][] first = {{4, 0}, {0, 9}};
+    double[][] second = {{25, 0}, {0, 1}};
+    assertThat(FrechetDistance.between(new double[] {1, 2}, first, new double[] {3, -1}, second))
+        .isCloseTo(4 + 9 + 9 + 4, within(1e-12));
+  }
+
+  /** In two dimensions tr (C₁ C₂)^½ = √(tr C₁ C₂ + 2 √det C₁ C₂), by Cayley and Hamilton. */
+  @Test
+  void ofGaussiansThatDoNotCommuteHasAClosedFormOnThePlane() {
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      double[][] a = covariance(random);
+      double[][] b = covariance(random);
+      double trace = 0;
+      for (int j = 0; j < 4; j++) {
+        trace += a[j / 2][j % 2] * b[j % 2][j / 2];
+      }
+      double common = Math.sqrt(trace + 2 * Math.sqrt(determinant(a) * determinant(b)));
+      double expected = a[0][0] + a[1][1] + b[0][0] + b[1][1] - 2 * common;
+      assertThat(FrechetDistance.between(ORIGIN, a, ORIGIN, b)).isCloseTo(expected, within(1e-10));
+      assertThat(FrechetDistance.between(ORIGIN, b, ORIGIN, a)).isCloseTo(expected, within(1e-10));
+    }
+  }
+
+  @Test
+  void toAPointIsTheVariance() {
+    double[][] nothing = {{0, 0}, {0, 0}};
+    double[][] singular = {{2, 2}, {2, 2}};
+    assertThat(FrechetDistance.between(ORIGIN, singular, ORIGIN, nothing))
+        .isCloseTo(4, within(1e-12));
+    assertThat(FrechetDistance.between(ORIGIN, nothing, ORIGIN, nothing)).isZero();
+    assertThat(FrechetDistance.between(ORIGIN, singular, ORIGIN, singular))
+        .isCloseTo(0, within(1e-7));
+  }
+
+  @Test
+  void ofASampleAndItselfIsNothing() {
+    NDArray sample = manager.randomNormal(new Shape(500, 64));
+    assertThat(FrechetDistance.between(sample, sample)).isCloseTo(0, within(1e-9));
+  }
+
+  @Test
+  void ofASampleMovedIsTheSquareOfTheWay() {
+    NDArray sample = manager.randomNormal(new Shape(500, 3));
+    NDArray moved = sample.add(manager.create(new float[] {3, 0, 4}));
+    assertThat(FrechetDistance.between(sample, moved)).isCloseTo(25, within(1e-4));
+  }
+
+  /** Covariances over n − 1: of 0 and 2 it's 2, of 0 and 4 it's 8. */
+  @Test
+  void takesCovariancesOverOneLess() {
+    NDArray first = manager.create(new float[] {0, 2}, new Shape(2, 1));
+    NDArray second = manager.create(new float[] {0, 4}, new Shape(2, 1));
+    assertThat(FrechetDistance.between(first, second))
+        .isCloseTo(1 + Math.pow(Math.sqrt(8) - Math.sqrt(2), 2), within(1e-12));
+  }
+
+  @Test
+  void ofLargeSamplesNearsThatOfTheirGaussians() {
+    NDArray first = manager.randomNormal(new Shape(50_000, 2));
+    NDArray second = first.mul(manager.create(new float[] {2, 3})).add(1);
+    assertThat(FrechetDistance.between(first, second)).isCloseTo(2 + 1 + 4, within(0.1));
+  }
+
+  @Test
+  void namesASampleOfOne() {
+    NDArray one = manager.zeros(new Shape(1, 2));
+    NDArray two = manager.zeros(new Shape(2, 2));
+    assertThatThrownBy(() -> FrechetDistance.between(two, one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the second sample has 1 row; give at least 2");
+  }
+
+  @Test
+  void namesDimensionsThatDiffer() {
+    NDArray narrow = manager.zeros(new Shape(4, 2));
+    NDArray wide = manager.zeros(new Shape(4, 3));
+    assertThatThrownBy(() -> FrechetDistance.between(narrow, wide))
+        .hasMessage(
+            "the first sample has 2 columns and the second sample 3; both must have the same");
+    assertThatThrownBy(() -> FrechetDistance.between(wide.flatten(), wide))
+        .hasMessage("the first sample is float32 (12); float32 [n, d] is expected");
+  }
+
+  @Test
+  void namesANumberThatIsNone() {
+    NDArray bad = manager.create(new float[] {1, 2, 3, Float.NaN}, new Shape(2, 2));
+    assertThatThrownBy(() -> FrechetDistance.between(bad, bad))
+        .hasMessage("the first sample holds NaN in row 1, column 1; all numbers must be finite");
+  }
+
+  @Test
+  void namesAGaussianThatIsNone() {
+    double[][] lopsided = {{1, 0.5}, {0, 1}};
+    double[][] endless = {{1, 0}, {0, Double.POSITIVE_INFINITY}};
+    assertThatThrownBy(() -> FrechetDistance.between(ORIGIN, UNIT, ORIGIN, lopsided))
+        .hasMessage(
+            "the second covariance holds 0.0 at [1][0] and 0.5 at [0][1]; it must be finite and"
+                + " symmetric");
+    assertThatThrownBy(() -> FrechetDistance.between(ORIGIN, endless, ORIGIN, UNIT))
+        .hasMessageStartingWith("the first covariance holds Infinity at [1][1]");
+    assertThatThrownBy(
+            () -> FrechetDistance.between(ORIGIN, UNIT, ORIGIN, new double[][] {{1, 2}, {2, 1}}))
+        .hasMessage("the second covariance has an eigenvalue below 0; a covariance has none");
+    assertThatThrownBy(() -> FrechetDistance.between(ORIGIN, new double[][] {{1}}, ORIGIN, UNIT))
+        .hasMessage("the first covariance isn't 2 × 2, as its mean of 2 numbers needs");
+    assertThatThrownBy(() -> FrechetDistance.between(new double[] {0}, UNIT, ORIGIN, UNIT))
+        .hasMessage("the means have 1 and 2 numbers; both must have the same, at least one");
+    assertThatThrownBy(
+            () -> FrechetDistance.between(new double[] {Double.NaN, 0}, UNIT, ORIGIN, UNIT))
+        .hasMessage("the means are NaN apart; all numbers must be finite");
+  }
+
+  private static double[][] covariance(Random random) {
+    double a = random.nextGaussian();
+    double b = random.nextGaussian();
+    double c = random.nextGaussian();
+    return new double[][] {{a * a + b * b, b * c}, {b * c, c * c}};
+  }
+
+  private static double determinant(double[][] c) {
+    return c[0][0] * c[1][1] - c[0][1] * c[1][0];
+  }
+}

@@ -1,0 +1,96 @@
+package generative.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import generative.data.Compute;
+import generative.data.Images;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NearestExampleTest {
+
+  private final NDManager manager = Compute.newManager();
+
+  @BeforeEach
+  void seed() {
+    Engine.getInstance().setRandomSeed(6);
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** More rows than are taken at once, on both sides. */
+  @Test
+  void equalsTheSearchPairByPair() {
+    NDArray generated = manager.randomNormal(new Shape(1_003, 4));
+    NDArray training = manager.randomNormal(new Shape(10_007, 4));
+    double[][] ours = Sample.rows(generated, "generated", 1);
+    double[][] theirs = Sample.rows(training, "training", 1);
+    double[] expected = new double[ours.length];
+    for (int i = 0; i < ours.length; i++) {
+      double least = Double.POSITIVE_INFINITY;
+      for (double[] row : theirs) {
+        least = Math.min(least, Sample.squaredDistance(ours[i], row));
+      }
+      expected[i] = Math.sqrt(least);
+    }
+    assertThat(NearestExample.distances(generated, training))
+        .containsExactly(expected, within(1e-4));
+  }
+
+  @Test
+  void ofACopyIsExactlyNothing() {
+    NDArray images = Images.load("mnist").train().first(6_000).data();
+    try (NDArray copies = images.get("5900:6000");
+        NDArray others = images.get("0:5900")) {
+      assertThat(NearestExample.distances(copies, images)).hasSize(100).containsOnly(0);
+      assertThat(Arrays.stream(NearestExample.distances(copies, others)))
+          .allMatch(d -> d > 1 && d < 12);
+    }
+  }
+
+  @Test
+  void leavesNothingBehind() {
+    NDArray rows = manager.randomNormal(new Shape(10, 2));
+    int before = manager.getManagedArrays().size();
+    NearestExample.distances(rows, rows);
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void canBeStopped() {
+    NDArray rows = manager.zeros(new Shape(10, 2));
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> NearestExample.distances(rows, rows))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void namesWhatCanNotBe() {
+    NDArray good = manager.zeros(new Shape(3, 2));
+    NDArray bad = manager.create(new float[] {0, 0, 0, Float.NaN, 0, 0}, new Shape(3, 2));
+    assertThatThrownBy(() -> NearestExample.distances(bad, good))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("row 1 of the generated sample holds a number that isn't finite");
+    assertThatThrownBy(() -> NearestExample.distances(good, bad))
+        .hasMessage("row 1 of the training sample holds a number that isn't finite");
+    assertThatThrownBy(() -> NearestExample.distances(good, manager.zeros(new Shape(3, 4))))
+        .hasMessage(
+            "the generated sample has 2 columns and the training sample 4; both must have the"
+                + " same");
+    assertThatThrownBy(() -> NearestExample.distances(good, manager.zeros(new Shape(0, 2))))
+        .hasMessage(
+            "the training sample has shape (0, 2); [n, d] with at least one row is expected");
+  }
+}
