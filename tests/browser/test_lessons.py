@@ -38,7 +38,7 @@ def lesson(number, fast=True):
     return parameters.make_fast(notebook) if fast else notebook
 
 
-@pytest.mark.parametrize("number", ["00", "01", "02", "03"])
+@pytest.mark.parametrize("number", ["00", "01", "02", "03", "04"])
 def test_runs_by_the_menu_and_shows_its_outputs_when_reopened(open_notebook, number):
     driven = open_notebook(number, lesson(number))
     driven.run_all(seconds=240)
@@ -56,7 +56,7 @@ def shown(driven):
     return [cell.get("outputs") for cell in driven.cells]
 
 
-@pytest.mark.parametrize("number", ["plain", "00", "01", "02", "03"])
+@pytest.mark.parametrize("number", ["plain", "00", "01", "02", "03", "04"])
 def test_a_hyperparameter_changed_by_typing_takes_effect(open_notebook, number):
     notebook = plain() if number == "plain" else lesson(number)
     cell = parameters.tagged(notebook, "parameters")[0]
