@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
  *
  * <pre>{@code
  * def wave(frequency, *shape):
- *     return torch.tensor([math.sin(frequency * (k + 1)) for k in range(math.prod(shape))]).reshape(shape)
+ *     numbers = [math.sin(frequency * (k + 1)) for k in range(math.prod(shape))]
+ *     return torch.tensor(numbers).reshape(shape)
  *
  * between = ((torch.arange(6) + 0.5) / 6)[:, None]
  * x = (between * wave(1, 6, 2) + (1 - between) * wave(2, 6, 2)).requires_grad_()

@@ -3,6 +3,12 @@ package generative.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import generative.data.Compute;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The numbers are those of Python's torch 2.7.1 on the problem of {@link EightInTurn}. */
@@ -47,5 +53,26 @@ class RmsPropTest {
     };
     assertThat(EightInTurn.weightsAfter(Descent.rmsProp(5e-5f).clip(0.01f), 0.02))
         .containsExactly(torchs, within(1e-6f));
+  }
+
+  @Test
+  void changesNothingFromTheFirstStepOnThatIsNotFinite() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray weight = manager.create(new float[] {1, -2});
+      NDArray failed = manager.zeros(new Shape());
+      Descent descent = Descent.rmsProp(5e-5f).clip(0.01f);
+      try (Optimizer rmsProp = new Optimizer(manager, List.of(weight), failed, descent)) {
+        for (float gradient : new float[] {Float.NaN, 1}) {
+          NDArray g = manager.full(new Shape(2), gradient);
+          try (IValue weights = Optimizer.list(new NDArray[] {weight});
+              IValue gradients = Optimizer.list(new NDArray[] {g})) {
+            rmsProp.update(weights, gradients, manager.ones(new Shape()), 5e-5);
+          }
+        }
+        assertThat(weight.toFloatArray()).containsExactly(1, -2);
+        assertThat(rmsProp.arrays().get("mean square/0").toFloatArray()).containsOnly(0);
+        assertThat(rmsProp.count().getFloat()).isZero();
+      }
+    }
   }
 }
