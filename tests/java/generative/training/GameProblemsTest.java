@@ -1,46 +1,18 @@
 package generative.training;
 
-import static generative.training.GameLab.criticStep;
 import static generative.training.GameLab.generatorStep;
 import static generative.training.Losses.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import generative.data.Compute;
-import generative.data.Examples;
 import generative.nn.Critic;
-import generative.nn.Generator;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a game says of settings and steps that can't work. */
-class GameProblemsTest {
-
-  private final NDManager manager = Compute.newManager();
-  private final Generator generator = GameLab.generator();
-  private final Critic critic = GameLab.critic();
-  private final Examples real = GameLab.apart(manager);
-
-  @AfterEach
-  void free() {
-    manager.close();
-  }
-
-  private Game game() {
-    return game(generator, critic);
-  }
-
-  private Game game(Generator generator, Critic critic) {
-    return GameLab.game(generator, critic, real);
-  }
-
-  private History play(Game game, int rounds) {
-    return game.run(rounds, criticStep(generator, critic), generatorStep(generator, critic));
-  }
+class GameProblemsTest extends GameFixture {
 
   @Test
   void refusesACheckpointOfAnotherGame(@TempDir Path folder) {

@@ -6,43 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
-import generative.data.Compute;
-import generative.data.Examples;
 import generative.nn.Critic;
 import generative.nn.Generator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GameTest {
-
-  private final NDManager manager = Compute.newManager();
-  private final Generator generator = GameLab.generator();
-  private final Critic critic = GameLab.critic();
-  private final Examples real = GameLab.apart(manager);
-
-  @AfterEach
-  void free() {
-    manager.close();
-  }
-
-  private Game game() {
-    return game(generator, critic);
-  }
-
-  private Game game(Generator generator, Critic critic) {
-    return GameLab.game(generator, critic, real);
-  }
-
-  private History play(Game game, int rounds) {
-    return game.run(rounds, criticStep(generator, critic), generatorStep(generator, critic));
-  }
+class GameTest extends GameFixture {
 
   /** In each player's step the gradients of its loss reach through both networks. */
   @Test
