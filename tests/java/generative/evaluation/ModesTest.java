@@ -67,6 +67,8 @@ class ModesTest {
     assertThatThrownBy(() -> Modes.of(points, centers, 0.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("center 1 has 1 coordinates and the points have 2; all must have the same");
+    assertThatThrownBy(() -> Modes.of(points, new double[][] {{0, Double.NaN}}, 0.1))
+        .hasMessage("center 0 has the coordinate NaN; all must be finite");
     assertThatThrownBy(() -> Modes.of(points, new double[0][], 0.1))
         .hasMessage("there is no center to look around; give at least one");
     assertThatThrownBy(() -> Modes.of(points, new double[][] {{0, 0}}, 0))

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import generative.data.Compute;
 import generative.nn.Critic;
 import generative.nn.DenseLayer;
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,20 @@ class SteepnessTest {
     Critic critic = critic(1, 20, 20);
     Steepness found = Steepness.of(critic, cloud(300, 1, 1, 0), cloud(300, 1, 1, 1), 3);
     assertThat(found.largestRatio()).isLessThanOrEqualTo(found.largestGradient() * (1 + 1e-5));
+  }
+
+  @Test
+  void theClimbFindsMoreThanManyPointsDrawnAtRandom() {
+    for (int i = 0; i < 3; i++) {
+      Engine.getInstance().setRandomSeed(i);
+      Critic critic = critic(2, 64, 64);
+      DenseLayer second = critic.layers().get(1);
+      second.bias().set(cloud(1, 64, 0.3f, 0).toFloatArray());
+      float[][] drawn = Slopes.rows(cloud(20_000, 2, 3, 0).toFloatArray(), 2);
+      double best = Arrays.stream(new Slopes(critic).at(drawn)).max().orElseThrow();
+      Steepness found = Steepness.of(critic, cloud(200, 2, 1, 0), cloud(200, 2, 1, 1), i);
+      assertThat(found.largestGradient()).isGreaterThan(best * (1 - 1e-5));
+    }
   }
 
   @Test

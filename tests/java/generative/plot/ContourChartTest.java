@@ -20,6 +20,7 @@ class ContourChartTest {
     assertThat(chart.getSeriesCollection())
         .extracting("name")
         .containsExactly("2.5", "2.0", "1.5", "1.0", "0.5");
+    assertThat(chart.getSeriesCollection()).extracting("label").contains("f = 2.5", "f = 0.5");
     XYSeries circle = chart.getSeries("1.5");
     for (int i = 0; i < circle.getXData().length; i++) {
       if (!Double.isNaN(circle.getYData()[i])) {

@@ -63,7 +63,7 @@ class CriticChartTest {
     NDArray real = cloud(400, 1);
     NDArray generated = cloud(400, -1);
     int arrays = manager.getManagedArrays().size();
-    XYChart chart = criticChart(critic, real, generated, RANGE, RANGE);
+    criticChart(critic, real, generated, RANGE, RANGE);
     assertThat(manager.getManagedArrays()).hasSize(arrays);
   }
 

@@ -53,6 +53,16 @@ class GrainBarsTest {
   }
 
   @Test
+  void wideBarsHaveTheirPlacesBelowThem() {
+    Picture picture = grainBars(FROM, TO, new double[] {1, 0, 0.3}, List.of());
+    double scale = (640 - 64 - 12) / 1.3;
+    int y = (2 * (26 + 150) + 2) * 2;
+    assertThat(picture.getRGB((int) Math.round(2 * (64 + (0.3 + 0.15) * scale)), y))
+        .isNotEqualTo(-1);
+    assertThat(picture.getRGB((int) Math.round(2 * (64 + (0.4 + 0.15) * scale)), y)).isEqualTo(-1);
+  }
+
+  @Test
   void whatIsNotCarriedIsAnEmptyFrame() {
     Picture picture = grainBars(FROM, TO, AT, List.of());
     assertThat(count(picture, Ramp.VALUES.at(0), true)).isZero();

@@ -66,6 +66,9 @@ class PlanMatrixTest {
     Picture bare = planMatrix(List.of(new Flow(0, 0, 1, 1)), 1, 1);
     assertThat(named.getWidth()).isGreaterThan(bare.getWidth());
     assertThat(pixels(bare)).isEqualTo(pixels(planMatrix(new double[][] {{1}})));
+    assertThat(
+            pixels(planMatrix(List.of(new Flow(0, 0, 1, 1)), List.of("a long name"), List.of("b"))))
+        .isEqualTo(pixels(named));
     planMatrix(new double[3][960]);
   }
 
@@ -82,6 +85,8 @@ class PlanMatrixTest {
             "a plan of 1 x 1000 amounts; at most 960 a side can be drawn, take a part of it");
     assertThatThrownBy(() -> planMatrix(List.of(new Flow(-1, 0, 1, 1)), 1, 1))
         .hasMessage("the flow from -1 to 0 has no such source; there are 1, counted from 0");
+    assertThatThrownBy(() -> planMatrix(List.of(new Flow(0, 1, 1, 1)), List.of("a"), List.of("b")))
+        .hasMessage("the flow from 0 to 1 has no such target; there are 1, counted from 0");
     assertThatThrownBy(() -> planMatrix(new double[2][1], List.of("a"), List.of("b")))
         .hasMessage("1 names for 2 sources; give one each");
   }

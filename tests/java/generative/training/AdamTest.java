@@ -44,6 +44,19 @@ class AdamTest {
     }
   }
 
+  /** On the problem of {@link EightInTurn}. */
+  @Test
+  void withoutMomentumItIsTorchsAfterAHundredSteps() {
+    float[] torchs = {
+      0.374398142f, 0.410307944f, 0.0290766768f, -0.346864998f, -0.446559399f, -0.107116237f,
+      0.284852326f, 0.452858865f, 0.166838527f, -0.303841293f, -0.533198893f, -0.301167905f,
+      0.376220226f, 0.422526598f, 0.0285771657f, -0.345994174f, 0.37592724f, 0.422112852f,
+      0.0261441991f, -0.412468344f, 0.361162513f
+    };
+    assertThat(EightInTurn.weightsAfter(Descent.adam(1e-3f, 0, 0.9), 0.5))
+        .containsExactly(torchs, within(1e-6f));
+  }
+
   @Test
   void changesNothingFromTheFirstStepOnThatIsNotFinite() {
     for (float[] bad : new float[][] {{Float.NaN, 1}, {1, Float.POSITIVE_INFINITY}}) {

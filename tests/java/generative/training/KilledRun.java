@@ -27,12 +27,16 @@ public final class KilledRun {
 
   private static void waitToBeKilled(int step) {
     if (step == 11) {
-      System.out.println("now");
-      try {
-        Thread.sleep(60_000);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+      waitToBeKilled();
+    }
+  }
+
+  static void waitToBeKilled() {
+    System.out.println("now");
+    try {
+      Thread.sleep(60_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -56,6 +56,12 @@ public record Modes(int covered, int total, double near) {
             "center %d has %d coordinates and the points have %d; all must have the same"
                 .formatted(c, centers[c].length, d));
       }
+      for (double coordinate : centers[c]) {
+        if (!Double.isFinite(coordinate)) {
+          throw new IllegalArgumentException(
+              "center %d has the coordinate %s; all must be finite".formatted(c, coordinate));
+        }
+      }
     }
     if (!(radius > 0)) {
       throw new IllegalArgumentException(

@@ -15,8 +15,8 @@ import java.util.concurrent.CancellationException;
  *
  * <p>The nearest is searched for by one matrix product for many pairs, |t|² − 2 g · t, on the
  * device; its distance is then computed from the differences, so a copy is at 0 exactly. 1,000
- * images against 55,000 take a second or two; memory does not grow with either. Stateless and safe
- * to share between threads.
+ * images against 55,000 take a few seconds on two cores; memory does not grow with either.
+ * Stateless and safe to share between threads.
  */
 public final class NearestExample {
 

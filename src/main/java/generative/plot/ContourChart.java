@@ -16,8 +16,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * A function of the plane as lines of equal value: at round values, colored from the lowest to the
- * highest, which the legend names. A step to the right is as long as the same step upward, so far
- * as the chart's height allows it.
+ * highest, which the legend names, as in "f = 2". A step to the right is as long as the same step
+ * upward, so far as the chart's height allows it.
  */
 public final class ContourChart {
 
@@ -76,7 +76,8 @@ public final class ContourChart {
         Color color = Ramp.VALUES.at(i / Math.max(1, ticks.values().length - 1.0));
         ContourSeries.add(chart, ticks.label(level), lines, false)
             .setLineColor(color)
-            .setLineStyle(new BasicStroke(2));
+            .setLineStyle(new BasicStroke(2))
+            .setLabel("f = " + ticks.label(level));
       }
     }
     return chart;

@@ -25,6 +25,9 @@ public final class GrainBars {
   private static final int BOTTOM = 26;
   private static final double SPREAD = 0.86;
 
+  /** Bars at least so wide have their places below them, narrower ones round numbers. */
+  private static final double LABELED = 44;
+
   /** More grains than weight by less than this share is rounding. */
   private static final double ROUNDING = 1e-6;
 
@@ -126,13 +129,19 @@ public final class GrainBars {
     IntStream.range(0, sent.length).forEach(i -> whole[i][i] = sent[i]);
     panel("from", TITLE + PANEL, from, new Plan(whole));
     panel("to", 2 * (TITLE + PANEL), to, plan);
-    Ticks ticks = Ticks.within(least, least + (Theme.WIDTH - LEFT - RIGHT) / scaleX, 8);
     pen.setColor(Theme.QUIET);
-    for (double value : ticks.values()) {
-      double y = 2 * (TITLE + PANEL);
-      pen.draw(new Line2D.Double(x(value), y, x(value), y + 4));
-      Lettering.write(pen, ticks.label(value), x(value), y + 14, Lettering.CENTER);
+    if (barWidth >= LABELED) {
+      Arrays.stream(positions).forEach(place -> tick(place, Digits.significant(place, 3)));
+    } else {
+      Ticks ticks = Ticks.within(least, least + (Theme.WIDTH - LEFT - RIGHT) / scaleX, 8);
+      Arrays.stream(ticks.values()).forEach(place -> tick(place, ticks.label(place)));
     }
+  }
+
+  private void tick(double place, String label) {
+    double y = 2 * (TITLE + PANEL);
+    pen.draw(new Line2D.Double(x(place), y, x(place), y + 4));
+    Lettering.write(pen, label, x(place), y + 14, Lettering.CENTER);
   }
 
   private double x(double position) {

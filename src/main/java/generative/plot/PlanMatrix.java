@@ -78,6 +78,11 @@ public final class PlanMatrix {
     return planMatrix(Plan.of(flows, n, m).amounts());
   }
 
+  /** Returns the picture of the flows between sources and targets of these names. */
+  public static Picture planMatrix(List<Flow> flows, List<String> sources, List<String> targets) {
+    return picture(Plan.of(flows, sources.size(), targets.size()), sources, targets);
+  }
+
   static void requireNames(String what, int needed, int found) {
     if (found != needed) {
       throw new IllegalArgumentException(

@@ -41,7 +41,9 @@ final class Optimizer implements AutoCloseable {
       """
         bound = torch.add(torch.mul(failed, 1.0e38), %s)
         for j in range(torch.len(w)):
-          w0 = torch.clamp_(torch.detach(w[j]), torch.neg(bound), bound)
+          inside = torch.detach(w[j])
+          w0 = torch.minimum(inside, bound, out=inside)
+          w1 = torch.maximum(inside, torch.neg(bound), out=inside)
       """;
 
   private final TorchScript update;

@@ -19,21 +19,20 @@ record RmsProp(double alpha, double epsilon) implements Descent.Rule {
     return List.of("mean square");
   }
 
-  /** A step that failed has gradients of zero, and keeps the whole mean. */
+  /**
+   * Adam's fused kernel, which leaves all as it is if the step failed: without momentum its mean of
+   * gradients is the gradient, and its correction of the squares vanishes when many steps are
+   * claimed.
+   */
   @Override
   public String script() {
     return """
-        stop = torch.gt(failed, 0)
-        moves = annotate(List[Tensor], [])
+        many = annotate(List[Tensor], [])
         for k in range(torch.len(g)):
-          m0 = torch.append(moves, torch.where(stop, torch.zeros_like(g[k]), g[k]))
-        keep = torch.add(torch.mul(failed, %2$s), %1$s)
-        for n in range(torch.len(g)):
-          v0 = torch.mul_((state[1])[n], keep)
-        torch._foreach_addcmul_(state[1], moves, moves, %2$s)
-        root = torch._foreach_sqrt(state[1])
-        torch._foreach_add_(root, %3$s)
-        torch._foreach_addcdiv_(w, moves, root, torch.neg(lr))"""
-        .formatted(alpha, 1 - alpha, epsilon);
+          m0 = torch.append(many, torch.add((state[0])[0], 1.0e9))
+        torch._fused_adam_(w, g, g, state[1], annotate(List[Tensor], []), many, \
+        lr=lr, beta1=0., beta2=%s, weight_decay=0., eps=%s, \
+        amsgrad=False, maximize=False, found_inf=failed)"""
+        .formatted(alpha, epsilon);
   }
 }

@@ -1,0 +1,132 @@
+package generative.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import generative.data.Blur;
+import generative.data.Compute;
+import generative.data.Examples;
+import generative.data.Images;
+import generative.nn.DenseLayer;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeaturesTest {
+
+  private static final int SOME = 2_000;
+
+  private final NDManager manager = Compute.newManager();
+  private final Images mnist = Images.load("mnist");
+  private final Features features = Features.load();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void nameNinetyEightInAHundredTestImagesRightly() {
+    assertThat(features.accuracy(mnist.test())).isBetween(0.98, 0.995);
+    assertThat(features.accuracy(mnist.validation())).isGreaterThan(0.98);
+  }
+
+  @Test
+  void areSixtyFourNotNegativeNumbersOfTheImagesManager() {
+    NDArray images = mnist.test().first(100).data().duplicate();
+    images.attach(manager);
+    NDArray found = features.of(images);
+    assertThat(found.getShape()).isEqualTo(new Shape(100, 64));
+    assertThat(found.min().getFloat()).isZero();
+    assertThat(found.getManager()).isSameAs(images.getManager());
+    assertThat(features.of(images).toFloatArray()).containsExactly(found.toFloatArray());
+  }
+
+  @Test
+  void leaveNothingBehindButTheirResult() {
+    Examples blank =
+        Examples.of(manager.zeros(new Shape(3, 784)), manager.zeros(new Shape(3), DataType.INT64));
+    int before = manager.getManagedArrays().size();
+    features.accuracy(blank);
+    features.of(blank.data());
+    assertThat(manager.getManagedArrays()).hasSize(before + 1);
+  }
+
+  /** Real images are at the floor, blurred ones far above, and one image for all farther still. */
+  @Test
+  void setRealBlurredAndMeanImagesApart() {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray real = features.of(mnist.test().data());
+      NDArray training = mnist.train().first(SOME).data();
+      NDArray mean = mnist.train().data().mean(new int[] {0}, true).repeat(0, SOME);
+      double floor = FrechetDistance.between(features.of(training), real);
+      double blurred = FrechetDistance.between(features.of(Blur.blurred(training)), real);
+      double one = FrechetDistance.between(features.of(mean), real);
+      assertThat(floor).isBetween(0.5, 5.0);
+      assertThat(blurred).isGreaterThan(4 * floor);
+      assertThat(one).isGreaterThan(10 * blurred);
+    }
+  }
+
+  @Test
+  void areLoadedOnceAndOutliveAScope() {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      assertThat(Features.load()).isSameAs(features);
+    }
+    assertThat(features.accuracy(mnist.test().first(10))).isGreaterThan(0.8);
+  }
+
+  @Test
+  void nameImagesOfAnotherSize() {
+    assertThatThrownBy(() -> features.of(manager.zeros(new Shape(2, 783))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the images have shape (2, 783); [n, 784] is expected");
+    assertThatThrownBy(() -> features.accuracy(Examples.of(manager.zeros(new Shape(2, 784)), null)))
+        .hasMessage("these examples have no labels to hold a guess against");
+  }
+
+  /** A weight is off by half its row's scale at most; a bias not at all; a row of zeros stays. */
+  @Test
+  void areRoundedToAByteAWeight() {
+    float[] weights = {1, -127, 0.4f, 0.6f, 0, 0, 0, 0};
+    NDArray weight = manager.create(weights, new Shape(2, 4));
+    NDArray bias = manager.create(new float[] {0.3f, -7});
+    DenseLayer rounded = QuantizedLayer.of(new DenseLayer(weight, bias)).layer(manager);
+    assertThat(rounded.weight().getShape()).isEqualTo(new Shape(2, 4));
+    assertThat(rounded.weight().toFloatArray()).containsExactly(1, -127, 0, 1, 0, 0, 0, 0);
+    assertThat(rounded.bias().toFloatArray()).containsExactly(0.3f, -7);
+  }
+
+  @Test
+  void takeAByteAWeightInAFile(@TempDir Path folder) throws IOException {
+    DenseLayer layer =
+        new DenseLayer(manager.randomNormal(new Shape(5, 30)), manager.zeros(new Shape(5)));
+    Path file = folder.resolve("features.bin");
+    Features.write(List.of(layer, layer), file);
+    assertThat(Files.size(file)).isEqualTo(4 + 2 * (8 + 5 * 8 + 150));
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      assertThat(in.readInt()).isEqualTo(2);
+      DenseLayer read = QuantizedLayer.read(in).layer(manager);
+      float half = layer.weight().abs().max().getFloat() / 127 / 2;
+      assertThat(read.weight().toFloatArray())
+          .containsExactly(layer.weight().toFloatArray(), within(1.001f * half));
+    }
+    assertThatThrownBy(() -> Features.write(List.of(layer), folder))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("can't be written");
+  }
+}
