@@ -2,10 +2,13 @@
 
     python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--clean]
 
-Both train the same networks (784-500-500-20-500-500-784, batch 150, Adam 1e-3) on the same MNIST images with
-the same number of threads. They take turns, some steps each, so that whatever else the machine does meets all
-of them. The first run makes a virtual environment in environment/.build/peers with torch 2.7.1, the version
-inside DJL; on Linux that is a download of 3 GB, since the wheel brings CUDA along. --clean removes it.
+Both train the same networks on the same MNIST images with the same number of threads: an autoencoder and a
+variational one (784-500-500-20-500-500-784, batch 150, Adam 1e-3), and the critic of a Wasserstein GAN (critic
+784-512-512-1, generator 64-512-512-784, batch 64) with gradient penalty (Adam 1e-4, 0, 0.9; the generator with
+batch normalization) and with clipped weights (RMSProp 5e-5). They take turns, some steps each, so that
+whatever else the machine does meets all of them. The first run makes a virtual environment in
+environment/.build/peers with torch 2.7.1, the version inside DJL; on Linux that is a download of 3 GB, since
+the wheel brings CUDA along. --clean removes it.
 """
 
 import argparse
@@ -23,7 +26,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PEERS = ROOT / "environment" / ".build" / "peers"
 PYTHON = PEERS / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TORCH = "torch==2.7.1"
-BATCH = 150
+NETWORKS = {
+    "autoencoder": "the autoencoder's step",
+    "vae": "the variational autoencoder's step",
+    "critic-penalty": "the critic's step with gradient penalty",
+    "critic-clipped": "the critic's step with clipped weights",
+}
+LARGEST_BATCH = 150
 WARM_UP = 3
 
 
@@ -44,6 +53,7 @@ def parse(arguments):
     parser.add_argument("--rounds", type=int, default=12, help="turns that each contender takes")
     parser.add_argument("--steps", type=int, default=100, help="steps of a turn")
     parser.add_argument("--threads", type=int, help="threads of each; torch's default if not given")
+    parser.add_argument("--only", choices=NETWORKS, help="one of the steps")
     parser.add_argument("--clean", action="store_true", help="remove the virtual environment")
     return parser.parse_args(arguments)
 
@@ -63,18 +73,19 @@ def compare(options):
     if options.threads:
         torch.set_num_threads(options.threads)
     threads = torch.get_num_threads()
-    images = mnist()[5000 : 5000 + options.steps * BATCH]
+    images = mnist()[5000 : 5000 + options.steps * LARGEST_BATCH]
     with Java(options.steps, threads) as java:
         print(f"Java:   {java.description}")
         print(f"Python: CPU, {threads} threads, PyTorch {torch.__version__}")
         print(f"{options.rounds} turns of {options.steps} steps each; ms a step, median (best tenth)")
-        for network in ("autoencoder", "vae"):
+        for network in [options.only] if options.only else NETWORKS:
             contenders = {
                 "ours": lambda: java.steps(network),
-                "torch": torch_steps(network, images, fused=False),
-                "torch fused": torch_steps(network, images, fused=True),
+                "torch": torch_steps(network, images, options.steps),
             }
-            show(network, take_turns(contenders, options.rounds))
+            if network != "critic-clipped":  # torch has no fused RMSProp
+                contenders["torch fused"] = torch_steps(network, images, options.steps, fused=True)
+            show(NETWORKS[network], take_turns(contenders, options.rounds))
 
 
 def take_turns(contenders, rounds):
@@ -147,69 +158,28 @@ def mnist():
     return torch.tensor(pixels.reshape(-1, 784), dtype=torch.float32) / 255
 
 
-def torch_steps(network, images, fused):
-    """A function that takes a step for each batch and returns the milliseconds of each."""
+def torch_steps(network, images, count, fused=False):
+    """A function that takes so many steps and returns the milliseconds of each."""
+    import subjects
     import torch
 
     torch.manual_seed(1)
-    loss_of, parameters = {"autoencoder": autoencoder, "vae": variational}[network]()
-    adam = torch.optim.Adam(parameters, lr=1e-3, fused=fused)
+    subject = subjects.named(network)
+    step = subject.stepper(fused)
 
     def steps():
         times = []
         total = torch.zeros(())
-        order = torch.randperm(len(images))
+        order = torch.randperm(count * subject.batch)
         start = time.perf_counter()
-        for rows in order.split(BATCH):
-            adam.zero_grad()
-            loss = loss_of(images[rows])
-            loss.backward()
-            adam.step()
-            total += loss.detach()
+        for rows in order.split(subject.batch):
+            total += step(images[rows])
             now = time.perf_counter()
             times.append(1000 * (now - start))
             start = now
         return times
 
     return steps
-
-
-def perceptron(*sizes):
-    from torch import nn
-
-    layers = []
-    for inputs, units in zip(sizes, sizes[1:]):
-        layers += [nn.Linear(inputs, units), nn.ReLU()]
-        nn.init.kaiming_normal_(layers[-2].weight)
-        nn.init.zeros_(layers[-2].bias)
-    return nn.Sequential(*layers[:-1])
-
-
-def autoencoder():
-    encoder, decoder = perceptron(784, 500, 500, 20), perceptron(20, 500, 500, 784)
-
-    def loss(x):
-        return (decoder(encoder(x)).sigmoid() - x).square().mean()
-
-    return loss, [*encoder.parameters(), *decoder.parameters()]
-
-
-def variational():
-    import torch
-    from torch.nn.functional import binary_cross_entropy_with_logits, relu
-
-    trunk, decoder = perceptron(784, 500, 500), perceptron(20, 500, 500, 784)
-    heads = perceptron(500, 20), perceptron(500, 20)
-
-    def loss(x):
-        features = relu(trunk(x))
-        mean, gamma = (head(features) for head in heads)
-        z = mean + (0.5 * gamma).exp() * torch.randn_like(mean)
-        reconstruction = binary_cross_entropy_with_logits(decoder(z), x, reduction="sum")
-        latent = 0.5 * (gamma.exp() + mean.square() - 1 - gamma).sum()
-        return (reconstruction + latent) / len(x)
-
-    return loss, [weight for part in (trunk, *heads, decoder) for weight in part.parameters()]
 
 
 if __name__ == "__main__":

@@ -8,7 +8,11 @@ import generative.data.Images;
 import generative.training.Training;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 
 /**
  * The Java side of {@code peers.py}: for each line it is given, the name of a network, it takes
@@ -51,14 +55,19 @@ public final class Peer {
 
   /** Takes the number of steps that a line asks for. */
   public static void main(String[] arguments) throws Exception {
-    int steps = Integer.parseInt(arguments[0]);
-    Examples examples = Images.load("mnist").train().first(steps * Subject.BATCH);
-    Peer autoencoder = new Peer("autoencoder", examples);
-    Peer vae = new Peer("vae", examples);
+    int count = Integer.parseInt(arguments[0]);
+    Examples examples = Images.load("mnist").train().first(count * Subject.BATCH);
+    Map<String, Supplier<String>> steps = new HashMap<>();
+    for (String network : List.of("autoencoder", "vae")) {
+      steps.put(network, new Peer(network, examples)::steps);
+    }
+    for (String network : List.of("critic-penalty", "critic-clipped")) {
+      steps.put(network, new GamePeer(network, examples, count)::steps);
+    }
     System.out.println(Compute.describe());
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println((line.equals("vae") ? vae : autoencoder).steps());
+      System.out.println(steps.get(line).get());
     }
   }
 }
