@@ -1,6 +1,6 @@
 """Training steps of this project and of Python's torch, side by side in one run.
 
-    python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--clean]
+    python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--processor] [--only STEP] [--clean]
 
 Both train the same networks on the same MNIST images with the same number of threads: an autoencoder and a
 variational one (784-500-500-20-500-500-784, batch 150, Adam 1e-3), and the critic of a Wasserstein GAN (critic
@@ -53,6 +53,8 @@ def parse(arguments):
     parser.add_argument("--rounds", type=int, default=12, help="turns that each contender takes")
     parser.add_argument("--steps", type=int, default=100, help="steps of a turn")
     parser.add_argument("--threads", type=int, help="threads of each; torch's default if not given")
+    clock = "processor time of one thread, for a machine that others use too"
+    parser.add_argument("--processor", action="store_true", help=clock)
     parser.add_argument("--only", choices=NETWORKS, help="one of the steps")
     parser.add_argument("--clean", action="store_true", help="remove the virtual environment")
     return parser.parse_args(arguments)
@@ -70,21 +72,24 @@ def install():
 def compare(options):
     import torch
 
+    if options.processor:
+        options.threads = 1
     if options.threads:
         torch.set_num_threads(options.threads)
     threads = torch.get_num_threads()
     images = mnist()[5000 : 5000 + options.steps * LARGEST_BATCH]
-    with Java(options.steps, threads) as java:
+    with Java(options.steps, threads, options.processor) as java:
         print(f"Java:   {java.description}")
         print(f"Python: CPU, {threads} threads, PyTorch {torch.__version__}")
-        print(f"{options.rounds} turns of {options.steps} steps each; ms a step, median (best tenth)")
+        unit = "of processor time " if options.processor else ""
+        print(f"{options.rounds} turns of {options.steps} steps each; ms {unit}a step, median (best tenth)")
         for network in [options.only] if options.only else NETWORKS:
             contenders = {
                 "ours": lambda: java.steps(network),
-                "torch": torch_steps(network, images, options.steps),
+                "torch": torch_steps(network, images, options),
             }
             if network != "critic-clipped":  # torch has no fused RMSProp
-                contenders["torch fused"] = torch_steps(network, images, options.steps, fused=True)
+                contenders["torch fused"] = torch_steps(network, images, options, fused=True)
             show(NETWORKS[network], take_turns(contenders, options.rounds))
 
 
@@ -119,16 +124,17 @@ def best_tenth(steps):
 class Java:
     """generative.benchmarks.Peer in a process of its own, which waits while the others run."""
 
-    def __init__(self, steps, threads):
+    def __init__(self, steps, threads, processor):
         maven = shutil.which("mvn") or sys.exit("Maven is missing; install it and put mvn on the PATH.")
         build = [maven, "-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
         libraries = ROOT / "target" / "benchmarks.classpath"
         subprocess.run([*build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
+        clock = "processor" if processor else "wall"
         target = ROOT / "target"
         classes = [str(target / "test-classes"), str(target / "classes"), libraries.read_text()]
         command = ["java", "-XX:+UseSerialGC", f"-Dai.djl.pytorch.num_threads={threads}"]
         self.process = subprocess.Popen(
-            [*command, "-cp", os.pathsep.join(classes), "generative.benchmarks.Peer", str(steps)],
+            [*command, "-cp", os.pathsep.join(classes), "generative.benchmarks.Peer", str(steps), clock],
             cwd=ROOT,
             env={**os.environ, "OPT_OUT_TRACKING": "true"},
             stdin=subprocess.PIPE,
@@ -158,7 +164,7 @@ def mnist():
     return torch.tensor(pixels.reshape(-1, 784), dtype=torch.float32) / 255
 
 
-def torch_steps(network, images, count, fused=False):
+def torch_steps(network, images, options, fused=False):
     """A function that takes so many steps and returns the milliseconds of each."""
     import subjects
     import torch
@@ -166,15 +172,16 @@ def torch_steps(network, images, count, fused=False):
     torch.manual_seed(1)
     subject = subjects.named(network)
     step = subject.stepper(fused)
+    clock = time.thread_time if options.processor else time.perf_counter
 
     def steps():
         times = []
         total = torch.zeros(())
-        order = torch.randperm(count * subject.batch)
-        start = time.perf_counter()
+        order = torch.randperm(options.steps * subject.batch)
+        start = clock()
         for rows in order.split(subject.batch):
             total += step(images[rows])
-            now = time.perf_counter()
+            now = clock()
             times.append(1000 * (now - start))
             start = now
         return times

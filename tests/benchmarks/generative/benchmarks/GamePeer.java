@@ -5,6 +5,7 @@ import generative.training.Game;
 import generative.training.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,9 +15,11 @@ final class GamePeer {
   private final Players players;
   private final float lambda;
   private final Game game;
+  private final LongSupplier clock;
   private final List<Long> beginnings = new ArrayList<>();
 
-  GamePeer(String name, Examples real, int steps) {
+  GamePeer(String name, Examples real, int steps, LongSupplier clock) {
+    this.clock = clock;
     GameSubject subject = GameSubject.named(name);
     players = subject.players();
     lambda = subject.lambda();
@@ -34,7 +37,7 @@ final class GamePeer {
 
   private Step timed(Step step) {
     return batch -> {
-      beginnings.add(System.nanoTime());
+      beginnings.add(clock.getAsLong());
       return step.losses(batch);
     };
   }
