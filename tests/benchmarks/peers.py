@@ -1,11 +1,14 @@
 """Training steps of this project and of Python's torch, side by side in one run.
 
-    python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--clean]
+    python3 tests/benchmarks/peers.py [--rounds 12] [--steps 100] [--threads N] [--processor] [--only STEP] [--clean]
 
-Both train the same networks (784-500-500-20-500-500-784, batch 150, Adam 1e-3) on the same MNIST images with
-the same number of threads. They take turns, some steps each, so that whatever else the machine does meets all
-of them. The first run makes a virtual environment in environment/.build/peers with torch 2.7.1, the version
-inside DJL; on Linux that is a download of 3 GB, since the wheel brings CUDA along. --clean removes it.
+Both train the same networks on the same MNIST images with the same number of threads: an autoencoder and a
+variational one (784-500-500-20-500-500-784, batch 150, Adam 1e-3), and the critic of a Wasserstein GAN (critic
+784-512-512-1, generator 64-512-512-784, batch 64) with gradient penalty (Adam 1e-4, 0, 0.9; the generator with
+batch normalization) and with clipped weights (RMSProp 5e-5). They take turns, some steps each, so that
+whatever else the machine does meets all of them. The first run makes a virtual environment in
+environment/.build/peers with torch 2.7.1, the version inside DJL; on Linux that is a download of 3 GB, since
+the wheel brings CUDA along. --clean removes it.
 """
 
 import argparse
@@ -23,7 +26,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PEERS = ROOT / "environment" / ".build" / "peers"
 PYTHON = PEERS / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 TORCH = "torch==2.7.1"
-BATCH = 150
+NETWORKS = {
+    "autoencoder": "the autoencoder's step",
+    "vae": "the variational autoencoder's step",
+    "critic-penalty": "the critic's step with gradient penalty",
+    "critic-clipped": "the critic's step with clipped weights",
+}
+LARGEST_BATCH = 150
 WARM_UP = 3
 
 
@@ -44,6 +53,9 @@ def parse(arguments):
     parser.add_argument("--rounds", type=int, default=12, help="turns that each contender takes")
     parser.add_argument("--steps", type=int, default=100, help="steps of a turn")
     parser.add_argument("--threads", type=int, help="threads of each; torch's default if not given")
+    clock = "processor time of one thread, for a machine that others use too"
+    parser.add_argument("--processor", action="store_true", help=clock)
+    parser.add_argument("--only", choices=NETWORKS, help="one of the steps")
     parser.add_argument("--clean", action="store_true", help="remove the virtual environment")
     return parser.parse_args(arguments)
 
@@ -60,21 +72,25 @@ def install():
 def compare(options):
     import torch
 
+    if options.processor:
+        options.threads = 1
     if options.threads:
         torch.set_num_threads(options.threads)
     threads = torch.get_num_threads()
-    images = mnist()[5000 : 5000 + options.steps * BATCH]
-    with Java(options.steps, threads) as java:
+    images = mnist()[5000 : 5000 + options.steps * LARGEST_BATCH]
+    with Java(options.steps, threads, options.processor) as java:
         print(f"Java:   {java.description}")
         print(f"Python: CPU, {threads} threads, PyTorch {torch.__version__}")
-        print(f"{options.rounds} turns of {options.steps} steps each; ms a step, median (best tenth)")
-        for network in ("autoencoder", "vae"):
+        unit = "of processor time " if options.processor else ""
+        print(f"{options.rounds} turns of {options.steps} steps each; ms {unit}a step, median (best tenth)")
+        for network in [options.only] if options.only else NETWORKS:
             contenders = {
                 "ours": lambda: java.steps(network),
-                "torch": torch_steps(network, images, fused=False),
-                "torch fused": torch_steps(network, images, fused=True),
+                "torch": torch_steps(network, images, options),
             }
-            show(network, take_turns(contenders, options.rounds))
+            if network != "critic-clipped":  # torch has no fused RMSProp
+                contenders["torch fused"] = torch_steps(network, images, options, fused=True)
+            show(NETWORKS[network], take_turns(contenders, options.rounds))
 
 
 def take_turns(contenders, rounds):
@@ -108,16 +124,17 @@ def best_tenth(steps):
 class Java:
     """generative.benchmarks.Peer in a process of its own, which waits while the others run."""
 
-    def __init__(self, steps, threads):
+    def __init__(self, steps, threads, processor):
         maven = shutil.which("mvn") or sys.exit("Maven is missing; install it and put mvn on the PATH.")
         build = [maven, "-q", "-Pbenchmarks", "test-compile", "dependency:build-classpath"]
         libraries = ROOT / "target" / "benchmarks.classpath"
         subprocess.run([*build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
+        clock = "processor" if processor else "wall"
         target = ROOT / "target"
         classes = [str(target / "test-classes"), str(target / "classes"), libraries.read_text()]
         command = ["java", "-XX:+UseSerialGC", f"-Dai.djl.pytorch.num_threads={threads}"]
         self.process = subprocess.Popen(
-            [*command, "-cp", os.pathsep.join(classes), "generative.benchmarks.Peer", str(steps)],
+            [*command, "-cp", os.pathsep.join(classes), "generative.benchmarks.Peer", str(steps), clock],
             cwd=ROOT,
             env={**os.environ, "OPT_OUT_TRACKING": "true"},
             stdin=subprocess.PIPE,
@@ -147,69 +164,29 @@ def mnist():
     return torch.tensor(pixels.reshape(-1, 784), dtype=torch.float32) / 255
 
 
-def torch_steps(network, images, fused):
-    """A function that takes a step for each batch and returns the milliseconds of each."""
+def torch_steps(network, images, options, fused=False):
+    """A function that takes so many steps and returns the milliseconds of each."""
+    import subjects
     import torch
 
     torch.manual_seed(1)
-    loss_of, parameters = {"autoencoder": autoencoder, "vae": variational}[network]()
-    adam = torch.optim.Adam(parameters, lr=1e-3, fused=fused)
+    subject = subjects.named(network)
+    step = subject.stepper(fused)
+    clock = time.thread_time if options.processor else time.perf_counter
 
     def steps():
         times = []
         total = torch.zeros(())
-        order = torch.randperm(len(images))
-        start = time.perf_counter()
-        for rows in order.split(BATCH):
-            adam.zero_grad()
-            loss = loss_of(images[rows])
-            loss.backward()
-            adam.step()
-            total += loss.detach()
-            now = time.perf_counter()
+        order = torch.randperm(options.steps * subject.batch)
+        start = clock()
+        for rows in order.split(subject.batch):
+            total += step(images[rows])
+            now = clock()
             times.append(1000 * (now - start))
             start = now
         return times
 
     return steps
-
-
-def perceptron(*sizes):
-    from torch import nn
-
-    layers = []
-    for inputs, units in zip(sizes, sizes[1:]):
-        layers += [nn.Linear(inputs, units), nn.ReLU()]
-        nn.init.kaiming_normal_(layers[-2].weight)
-        nn.init.zeros_(layers[-2].bias)
-    return nn.Sequential(*layers[:-1])
-
-
-def autoencoder():
-    encoder, decoder = perceptron(784, 500, 500, 20), perceptron(20, 500, 500, 784)
-
-    def loss(x):
-        return (decoder(encoder(x)).sigmoid() - x).square().mean()
-
-    return loss, [*encoder.parameters(), *decoder.parameters()]
-
-
-def variational():
-    import torch
-    from torch.nn.functional import binary_cross_entropy_with_logits, relu
-
-    trunk, decoder = perceptron(784, 500, 500), perceptron(20, 500, 500, 784)
-    heads = perceptron(500, 20), perceptron(500, 20)
-
-    def loss(x):
-        features = relu(trunk(x))
-        mean, gamma = (head(features) for head in heads)
-        z = mean + (0.5 * gamma).exp() * torch.randn_like(mean)
-        reconstruction = binary_cross_entropy_with_logits(decoder(z), x, reduction="sum")
-        latent = 0.5 * (gamma.exp() + mean.square() - 1 - gamma).sum()
-        return (reconstruction + latent) / len(x)
-
-    return loss, [weight for part in (trunk, *heads, decoder) for weight in part.parameters()]
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ public final class Memory {
     }
   }
 
-  private static long residentMegabytes() throws IOException {
+  static long residentMegabytes() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("VmRSS"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)

@@ -8,7 +8,13 @@ import generative.data.Images;
 import generative.training.Training;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The Java side of {@code peers.py}: for each line it is given, the name of a network, it takes
@@ -18,9 +24,10 @@ public final class Peer {
 
   private final Subject subject;
   private final Training training;
-  private final Stopwatch stopwatch = new Stopwatch();
+  private final Stopwatch stopwatch;
 
-  private Peer(String network, Examples examples) {
+  private Peer(String network, Examples examples, LongSupplier clock) {
+    stopwatch = new Stopwatch(clock);
     subject = Subject.named(network);
     training = Training.of(subject.network(), examples, Subject.BATCH).seed(1).listener(stopwatch);
   }
@@ -33,32 +40,51 @@ public final class Peer {
 
   /** Takes the time from one step's end to the next one's. */
   private static final class Stopwatch extends TrainingListenerAdapter {
+    private final LongSupplier clock;
     private StringJoiner milliseconds;
     private long last;
 
+    Stopwatch(LongSupplier clock) {
+      this.clock = clock;
+    }
+
     @Override
     public void onTrainingBegin(Trainer trainer) {
-      last = System.nanoTime();
+      last = clock.getAsLong();
     }
 
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData data) {
-      long now = System.nanoTime();
+      long now = clock.getAsLong();
       milliseconds.add(String.valueOf((now - last) / 1e6));
       last = now;
     }
   }
 
-  /** Takes the number of steps that a line asks for. */
+  /**
+   * Answers lines.
+   *
+   * @param arguments steps a line, and {@code processor} for this thread's processor time in place
+   *     of the wall clock's
+   */
   public static void main(String[] arguments) throws Exception {
-    int steps = Integer.parseInt(arguments[0]);
-    Examples examples = Images.load("mnist").train().first(steps * Subject.BATCH);
-    Peer autoencoder = new Peer("autoencoder", examples);
-    Peer vae = new Peer("vae", examples);
+    int count = Integer.parseInt(arguments[0]);
+    LongSupplier clock =
+        arguments[1].equals("processor")
+            ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime
+            : System::nanoTime;
+    Examples examples = Images.load("mnist").train().first(count * Subject.BATCH);
+    Map<String, Supplier<String>> steps = new HashMap<>();
+    for (String network : List.of("autoencoder", "vae")) {
+      steps.put(network, new Peer(network, examples, clock)::steps);
+    }
+    for (String network : List.of("critic-penalty", "critic-clipped")) {
+      steps.put(network, new GamePeer(network, examples, count, clock)::steps);
+    }
     System.out.println(Compute.describe());
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      System.out.println((line.equals("vae") ? vae : autoencoder).steps());
+      System.out.println(steps.get(line).get());
     }
   }
 }
