@@ -83,7 +83,7 @@ public final class Game extends Session {
     return this;
   }
 
-  /** Sets how the critic's weights move. */
+  /** Sets how the critic's weights move; a rate that changes counts the generator's steps, too. */
   public Game critic(Descent descent) {
     requireNotBegun("The critic's descent");
     criticDescent = descent;
