@@ -38,7 +38,9 @@ public final class DigitGame {
   public static void main(String[] arguments) {
     System.out.println(Compute.describe());
     try (NDManager manager = Compute.newManager()) {
-      NDArray train = MNIST.train().first(4000).data();
+      Engine.getInstance().setRandomSeed(2);
+      NDArray order = manager.randomPermutation(MNIST.train().size());
+      NDArray train = MNIST.train().data().get(manager, new NDIndex("{}", order.get("0:4000")));
       report("training images", train);
       report("blurred", Blur.blurred(train));
       NDArray mean = MNIST.train().data().mean(new int[] {0}, true);
