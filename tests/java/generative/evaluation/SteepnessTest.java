@@ -159,7 +159,8 @@ class SteepnessTest {
     critic.layers().get(1).bias().set(new float[] {Float.NaN});
     assertThatThrownBy(() -> Steepness.of(critic, two, two, 3))
         .hasMessage(
-            "the critic's value of a point is NaN; its training has diverged, so train it anew with a smaller learning rate");
+            "the critic's value of a point is NaN; its training has diverged, so train it"
+                + " anew with a smaller learning rate");
     assertThatThrownBy(() -> Steepness.of(new Critic(2), two, two, 3))
         .hasMessage("the network has no weights yet; initialize it or train it first");
   }

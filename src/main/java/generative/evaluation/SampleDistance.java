@@ -111,7 +111,8 @@ public final class SampleDistance {
     long rows = sample.getShape().get(0);
     if (rows < needed) {
       throw new IllegalArgumentException(
-          "%,d group%s of two times %,d rows need %,d %s rows, and there are %,d; draw more, or take smaller or fewer groups"
+          ("%,d group%s of two times %,d rows need %,d %s rows, and there are %,d; draw"
+                  + " more, or take smaller or fewer groups")
               .formatted(groups, groups == 1 ? "" : "s", size, needed, name, rows));
     }
   }

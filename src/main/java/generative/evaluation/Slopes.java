@@ -66,7 +66,8 @@ final class Slopes {
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
-            "the critic's value of a point is %s; its training has diverged, so train it anew with a smaller learning rate"
+            ("the critic's value of a point is %s; its training has diverged, so train it"
+                    + " anew with a smaller learning rate")
                 .formatted(value));
       }
     }
