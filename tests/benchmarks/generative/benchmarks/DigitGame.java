@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import generative.data.Blur;
 import generative.data.Compute;
 import generative.data.Images;
@@ -85,7 +86,7 @@ public final class DigitGame {
   }
 
   private static NDArray images(NDManager manager, VariationalAutoencoder network) {
-    NDArray z = manager.randomNormal(new ai.djl.ndarray.types.Shape(4000, network.codings()));
+    NDArray z = manager.randomNormal(new Shape(4000, network.codings()));
     return network.decode(z);
   }
 

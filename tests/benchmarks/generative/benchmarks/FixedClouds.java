@@ -5,8 +5,10 @@ import static generative.objective.Wasserstein.criticLoss;
 import static generative.objective.Wasserstein.estimate;
 import static generative.training.Losses.losses;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
@@ -92,9 +94,9 @@ public final class FixedClouds {
   private static Critic train(
       NDManager manager, Descent descent, float lambda, NDArray real, NDArray fake, int seed) {
     Critic critic = new Critic(2, 128, 128, 128);
-    ai.djl.engine.Engine.getInstance().setRandomSeed(seed);
+    Engine.getInstance().setRandomSeed(seed);
     critic.initialize(manager, DataType.FLOAT32, new Shape(BATCH, 2));
-    Examples pairs = Examples.of(NDArrays.concat(new ai.djl.ndarray.NDList(real, fake), 1), null);
+    Examples pairs = Examples.of(NDArrays.concat(new NDList(real, fake), 1), null);
     try (Training training = Training.of(critic, pairs, BATCH).by(descent).seed(seed)) {
       int epochs = (STEPS + training.steps(1) - 1) / training.steps(1);
       training.run(

@@ -204,7 +204,7 @@ public final class Game extends Session {
 
   private List<Turns.Part> parts() {
     return List.of(
-        new Turns.Part(critic, criticDescent, criticSteps),
-        new Turns.Part(generator, generatorDescent, 1));
+        new Turns.Part("critic's ", critic, criticDescent, criticSteps),
+        new Turns.Part("generator's ", generator, generatorDescent, 1));
   }
 }

@@ -18,12 +18,7 @@ final class Hyperparameters {
       boolean keepPartialBatch,
       long seed) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (Turns.Part part : parts) {
-      put(
-          values,
-          part,
-          parts.size() == 1 ? "" : parts.indexOf(part) == 0 ? "critic's " : "generator's ");
-    }
+    parts.forEach(part -> put(values, part));
     values.put("examples", "" + examples.data().getShape());
     values.put("batch size", "" + batchSize);
     values.put("partial batch", keepPartialBatch ? "kept" : "dropped");
@@ -31,7 +26,8 @@ final class Hyperparameters {
     return values;
   }
 
-  private static void put(Map<String, String> values, Turns.Part part, String whose) {
+  private static void put(Map<String, String> values, Turns.Part part) {
+    String whose = part.whose();
     part.network()
         .getParameters()
         .forEach(p -> values.put(whose + "shape of " + p.getKey(), "" + p.getValue().getShape()));

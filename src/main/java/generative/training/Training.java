@@ -173,7 +173,7 @@ public final class Training extends Session {
   }
 
   private List<Turns.Part> parts() {
-    return List.of(new Turns.Part(network, descent, 1));
+    return List.of(new Turns.Part("", network, descent, 1));
   }
 
   private Minibatches batches() {

@@ -14,8 +14,11 @@ final class Turns implements AutoCloseable {
   private final List<Turn> turns;
   private final NDArray failed;
 
-  /** Who plays: a network, how it moves, and its steps in each iteration. */
-  record Part(Block network, Descent descent, int times) {}
+  /**
+   * Who plays: its name as in "critic's ", empty if it is alone; a network, how it moves, and its
+   * steps in each iteration.
+   */
+  record Part(String whose, Block network, Descent descent, int times) {}
 
   Turns(List<Part> parts, NDArray failed, NDManager manager) {
     this.failed = failed;
