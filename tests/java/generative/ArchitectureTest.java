@@ -2,6 +2,7 @@ package generative;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,11 +15,13 @@ import generative.data.IdxFile;
 import generative.data.ImageFiles;
 import generative.data.LabeledImages;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +86,7 @@ class ArchitectureTest {
     }
 
     private static String room(Room room) {
-      return "generative." + room.name().toLowerCase() + "..";
+      return "generative." + room.name().toLowerCase(Locale.ROOT) + "..";
     }
   }
 
@@ -96,6 +99,26 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(resideInAnyPackage(room.mayUse))
         .allowEmptyShould(true)
+        .check(MODULE);
+  }
+
+  /** A reader's locale may have other digits, and other letters for i. */
+  @Test
+  void textIsMadeInOneLocale() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .because("numbers and words must not depend on the reader's locale; give Locale.ROOT")
         .check(MODULE);
   }
 
@@ -113,7 +136,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @EnumSource(names = {"TRANSPORT", "DATA", "NN", "OBJECTIVE", "TRAINING", "EVALUATION", "PLOT"})
   void onlyTheNotebookRoomKnowsKernels(Room room) throws IOException {
-    Path sources = Path.of("src/main/java/generative", room.name().toLowerCase());
+    Path sources = Path.of("src/main/java/generative", room.name().toLowerCase(Locale.ROOT));
     if (Files.isDirectory(sources)) {
       try (Stream<Path> files = Files.walk(sources)) {
         assertThat(files.filter(Files::isRegularFile))

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import tech.tablesaw.api.Table;
 
 /**
@@ -73,7 +74,8 @@ public final class Bounds {
     double[][] bounds = new double[SEEDS][];
     double[][] likelihoods = new double[SEEDS][];
     for (int seed = 1; seed <= SEEDS; seed++) {
-      String run = "%s-%d-epochs-%d".formatted(name.replace(' ', '-'), epochs, seed);
+      String run =
+          String.format(Locale.ROOT, "%s-%d-epochs-%d", name.replace(' ', '-'), epochs, seed);
       var network = Subject.variationalNetwork(20);
       try (Training training =
           Training.of(network, MNIST.train(), Subject.BATCH).seed(seed).heldOut(MNIST.test())) {
@@ -82,12 +84,18 @@ public final class Bounds {
         bounds[seed - 1] = sum(history, "held-out reconstruction", "held-out latent");
         likelihoods[seed - 1] = epochs == 50 ? likelihoods(network) : new double[0];
         if (seed == 1) {
-          save(history, "variational-%s-%d-epochs.csv".formatted(name.replace(' ', '-'), epochs));
+          save(
+              history,
+              String.format(
+                  Locale.ROOT, "variational-%s-%d-epochs.csv", name.replace(' ', '-'), epochs));
         }
       }
       System.out.printf(
+          Locale.ROOT,
           "%s: bound %.2f %s%n",
-          run, bounds[seed - 1][epochs - 1], Arrays.toString(likelihoods[seed - 1]));
+          run,
+          bounds[seed - 1][epochs - 1],
+          Arrays.toString(likelihoods[seed - 1]));
     }
     for (Reference reference : references) {
       report(name, reference, bounds);
@@ -142,8 +150,13 @@ public final class Bounds {
     int last = reference.epochs() - 1;
     Estimate ours = Estimate.of(Arrays.stream(bounds).mapToDouble(b -> b[last]).toArray());
     System.out.printf(
+        Locale.ROOT,
         "rate %s, %d epochs: bound %s; torch %.2f, deviation %.2f%n",
-        rate, reference.epochs(), ours, reference.value(), reference.deviation());
+        rate,
+        reference.epochs(),
+        ours,
+        reference.value(),
+        reference.deviation());
   }
 
   private static void reportLikelihoods(String rate, double[][] likelihoods) {
@@ -151,7 +164,8 @@ public final class Bounds {
     for (int i = 0; i < kind.length; i++) {
       int at = i;
       Estimate ours = Estimate.of(Arrays.stream(likelihoods).mapToDouble(l -> l[at]).toArray());
-      System.out.printf("rate %s, negative log-likelihood %s: %s%n", rate, kind[i], ours);
+      System.out.printf(
+          Locale.ROOT, "rate %s, negative log-likelihood %s: %s%n", rate, kind[i], ours);
     }
   }
 }

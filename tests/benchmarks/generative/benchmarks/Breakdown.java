@@ -8,6 +8,7 @@ import generative.data.Images;
 import generative.training.Training;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -52,7 +53,8 @@ public final class Breakdown {
       watcher.join();
       report(step, looks);
     }
-    System.out.printf("%-34s %6.2f ms%n", "its matrix products alone, median", products());
+    System.out.printf(
+        Locale.ROOT, "%-34s %6.2f ms%n", "its matrix products alone, median", products());
   }
 
   private static void watch(Thread trainer, Map<String, Integer> looks) {
@@ -102,15 +104,17 @@ public final class Breakdown {
     for (String code : new String[] {"engine", "djl", "own"}) {
       all += looks.getOrDefault(code, 0);
     }
-    System.out.printf("%-34s %6.2f ms (%,.0f looks)%n", "step, mean", step, all);
+    System.out.printf(Locale.ROOT, "%-34s %6.2f ms (%,.0f looks)%n", "step, mean", step, all);
     for (String part :
         new String[] {"minibatch", "forward", "loss", "backward", "update", "other"}) {
       double share = looks.getOrDefault(part, 0) / all;
-      System.out.printf("  %-32s %6.2f ms %5.1f %%%n", part, share * step, 100 * share);
+      System.out.printf(
+          Locale.ROOT, "  %-32s %6.2f ms %5.1f %%%n", part, share * step, 100 * share);
     }
     for (String[] code : new String[][] {{"djl", "in DJL's Java"}, {"own", "in our own code"}}) {
       double share = looks.getOrDefault(code[0], 0) / all;
-      System.out.printf("%-34s %6.2f ms %5.1f %%%n", code[1], share * step, 100 * share);
+      System.out.printf(
+          Locale.ROOT, "%-34s %6.2f ms %5.1f %%%n", code[1], share * step, 100 * share);
     }
   }
 

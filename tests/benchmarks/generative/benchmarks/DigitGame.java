@@ -20,6 +20,7 @@ import generative.training.Game;
 import generative.training.Training;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The Wasserstein GAN with penalty on MNIST, 5,000 steps, three seeds, and what it is held against:
@@ -67,7 +68,7 @@ public final class DigitGame {
       game.both(Descent.adam(Falling.toZero(2e-3f, game.steps(ROUNDS)), 0, 0.9));
       game.run(ROUNDS, players.criticStep(10), players.generatorStep());
       double[] seconds = game.history().table().doubleColumn("seconds").asDoubleArray();
-      System.out.printf("seed %d took %.0f s%n", seed, seconds[ROUNDS - 1]);
+      System.out.printf(Locale.ROOT, "seed %d took %.0f s%n", seed, seconds[ROUNDS - 1]);
     }
     return players.generator();
   }
@@ -100,8 +101,13 @@ public final class DigitGame {
           FrechetDistance.between(
               FEATURES.of(images.get("0:2000")), FEATURES.of(MNIST.test().data()));
       System.out.printf(
+          Locale.ROOT,
           "%s: EMD %s, debiased %s, floor %s, Fréchet %.2f%n",
-          name, distance.emd(), distance.debiased(), distance.floor(), frechet);
+          name,
+          distance.emd(),
+          distance.debiased(),
+          distance.floor(),
+          frechet);
     }
   }
 }

@@ -4,6 +4,7 @@ import generative.transport.EarthMoversDistance;
 import generative.transport.Instances;
 import generative.transport.LinearProgram;
 import generative.transport.Transport;
+import java.util.Locale;
 
 /**
  * Holds the exact solver against a solver of linear programs, ojAlgo's, on 10,000 transportation
@@ -30,8 +31,11 @@ public final class ExactTransport {
       gap = Math.max(gap, Math.abs(transport.certificate().dualityGap()) / scale);
       if ((number + 1) % 1000 == 0) {
         System.out.printf(
+            Locale.ROOT,
             "%,d instances: largest relative difference %.1e, largest gap %.1e%n",
-            number + 1, worst, gap);
+            number + 1,
+            worst,
+            gap);
       }
     }
   }

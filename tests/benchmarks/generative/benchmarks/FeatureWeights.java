@@ -16,6 +16,7 @@ import generative.training.History;
 import generative.training.Losses;
 import generative.training.Training;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Trains the classifier of {@link Features} and writes its weights into the module's resources:
@@ -42,9 +43,10 @@ public final class FeatureWeights {
               .run(EPOCHS, batch -> step(classifier, batch));
       System.out.println(history.table());
     }
-    System.out.printf("as trained: %.4f of test images%n", accuracy(classifier, mnist.test()));
+    System.out.printf(
+        Locale.ROOT, "as trained: %.4f of test images%n", accuracy(classifier, mnist.test()));
     Features.write(classifier.layers(), FILE);
-    System.out.printf("%s is written; build again to use it%n", FILE);
+    System.out.printf(Locale.ROOT, "%s is written; build again to use it%n", FILE);
   }
 
   /** In nats an image. */

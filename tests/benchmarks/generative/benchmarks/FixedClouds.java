@@ -22,6 +22,7 @@ import generative.nn.Critic;
 import generative.training.Descent;
 import generative.training.Training;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A critic between two clouds that stay where they are: its estimate after 3,000 steps, divided by
@@ -50,11 +51,13 @@ public final class FixedClouds {
 
   private static void compare(NDManager manager, String name, NDArray real, NDArray fake) {
     double exact = SampleDistance.between(real, fake);
-    System.out.printf("%s: exact distance %.4f%n", name, exact);
+    System.out.printf(Locale.ROOT, "%s: exact distance %.4f%n", name, exact);
     for (float lambda : new float[] {10, 1}) {
       rows(manager, "penalty " + lambda, Descent.adam(1e-3f, 0.5, 0.9), lambda, real, fake, exact);
       System.out.printf(
-          "  theory of the raw constant, 1 + W/(2 λ): %.3f%n", 1 + exact / (2 * lambda));
+          Locale.ROOT,
+          "  theory of the raw constant, 1 + W/(2 λ): %.3f%n",
+          1 + exact / (2 * lambda));
     }
     rows(manager, "clipping 0.1", Descent.rmsProp(5e-4f).clip(0.1f), 0, real, fake, exact);
   }
@@ -74,6 +77,7 @@ public final class FixedClouds {
       Steepness steepness = Steepness.of(critic, real, fake, seed);
       byMean[seed - 1] = raw / steepness.meanOnSegments() / exact;
       System.out.printf(
+          Locale.ROOT,
           "  %s, seed %d: estimate %.4g (%.3f of the distance), over the mean slope %.3f, over the"
               + " largest slope %.3f, over the largest ratio %.3f, over the spectral bound %.4f%n",
           name,
@@ -86,8 +90,10 @@ public final class FixedClouds {
           raw / steepness.spectralBound() / exact);
     }
     System.out.printf(
+        Locale.ROOT,
         "  %s, over the mean slope, mean of three: %.3f%n",
-        name, Arrays.stream(byMean).average().orElseThrow());
+        name,
+        Arrays.stream(byMean).average().orElseThrow());
   }
 
   /** The two clouds stand side by side in the rows, two coordinates each. */

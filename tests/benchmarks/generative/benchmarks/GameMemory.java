@@ -9,6 +9,7 @@ import generative.nn.Generator;
 import generative.training.Descent;
 import generative.training.Game;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * Resident memory over 20,000 steps of two players on the plane, every 2,000, the critic with
@@ -33,7 +34,8 @@ public final class GameMemory {
         game.run(STEPS / 100, players.criticStep(1), players.generatorStep());
         long now = Memory.residentMegabytes();
         first = round == 1 ? now : first;
-        System.out.printf("%,7d steps: %,d MB, %+d%n", round * STEPS, now, now - first);
+        System.out.printf(
+            Locale.ROOT, "%,7d steps: %,d MB, %+d%n", round * STEPS, now, now - first);
       }
     }
   }

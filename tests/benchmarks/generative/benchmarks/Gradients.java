@@ -1,6 +1,7 @@
 package generative.benchmarks;
 
 import generative.training.ForcedStep;
+import java.util.Locale;
 
 /**
  * Counts wrong gradients in 20,000 steps with a garbage collection forced in each, and in 2,000 of
@@ -22,6 +23,7 @@ public final class Gradients {
     for (int i = 0; i < steps; i++) {
       wrong += step.isRight() ? 0 : 1;
     }
-    System.out.printf("%s: %,d of %,d steps with wrong gradients%n", name, wrong, steps);
+    System.out.printf(
+        Locale.ROOT, "%s: %,d of %,d steps with wrong gradients%n", name, wrong, steps);
   }
 }

@@ -4,6 +4,7 @@ import generative.data.Compute;
 import generative.data.Images;
 import generative.training.History;
 import generative.training.Training;
+import java.util.Locale;
 
 /**
  * Trains the autoencoder as the reference was trained, by Python's torch on a GPU, and compares the
@@ -36,8 +37,13 @@ public final class HeldOut {
     }
     for (int i = 0; i < EPOCHS.length; i++) {
       System.out.printf(
+          Locale.ROOT,
           "%7d %7d  %.5f  %.4f  %.4f%n",
-          codings, EPOCHS[i], means[i], reference[i], means[i] / reference[i]);
+          codings,
+          EPOCHS[i],
+          means[i],
+          reference[i],
+          means[i] / reference[i]);
     }
   }
 

@@ -5,6 +5,7 @@ import generative.training.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Resident memory over 20,000 steps on the variational autoencoder, every 2,000; Linux only. */
 public final class Memory {
@@ -24,7 +25,8 @@ public final class Memory {
         training.run(STEPS / 200, subject.step());
         long now = residentMegabytes();
         first = round == 1 ? now : first;
-        System.out.printf("%,7d steps: %,d MB, %+d%n", round * STEPS, now, now - first);
+        System.out.printf(
+            Locale.ROOT, "%,7d steps: %,d MB, %+d%n", round * STEPS, now, now - first);
       }
     }
   }

@@ -14,6 +14,7 @@ import generative.nn.Generator;
 import generative.training.Descent;
 import generative.training.Falling;
 import generative.training.Game;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +31,11 @@ public final class RingGame {
   public static void main(String[] arguments) {
     System.out.println(Compute.describe());
     System.out.printf(
-        "floor of %,d samples: %.4f ± %.4f%n", SAMPLES, floor().mean(), floor().standardError());
+        Locale.ROOT,
+        "floor of %,d samples: %.4f ± %.4f%n",
+        SAMPLES,
+        floor().mean(),
+        floor().standardError());
     Descent falling = Descent.adam(Falling.toZero(1e-3f, 5000), 0.5, 0.9);
     for (long seed = 1; seed <= 3; seed++) {
       play("penalty 1, Adam(1e-3 to 0, 0.5, 0.9)", falling, 1, seed);
@@ -80,6 +85,7 @@ public final class RingGame {
       }
       double[] seconds = game.history().table().doubleColumn("seconds").asDoubleArray();
       System.out.printf(
+          Locale.ROOT,
           "%s, seed %d, %,d steps, %.0f s: %s, EMD %.4f ± %.4f%n",
           name,
           seed,

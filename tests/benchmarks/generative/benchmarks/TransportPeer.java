@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * The Java side of {@code transport.py}: for each line "FILE n m", it solves the instance in the
@@ -57,13 +58,14 @@ public final class TransportPeer {
     double megabytes = (used() - before) / 1e6; // no collection ran meanwhile if the heap is large
     Certificate proof = transport.certificate();
     double violation = Math.max(proof.marginalViolation(), proof.dualViolation());
-    return "%s %s %s %s %s"
-        .formatted(
-            seconds,
-            transport.distance(),
-            violation,
-            Math.abs(proof.dualityGap()) / transport.work(),
-            megabytes);
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s %s %s",
+        seconds,
+        transport.distance(),
+        violation,
+        Math.abs(proof.dualityGap()) / transport.work(),
+        megabytes);
   }
 
   private static double[] take(DoubleBuffer numbers, int count) {

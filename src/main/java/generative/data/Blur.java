@@ -2,6 +2,7 @@ package generative.data;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /**
  * Images out of focus: each pixel half of itself and a quarter of either neighbor, first along the
@@ -26,8 +27,10 @@ public final class Blur {
     int side = shape.dimension() == 2 ? (int) Math.sqrt(shape.get(1)) : 0;
     if (side == 0 || (long) side * side != shape.get(1)) {
       throw new IllegalArgumentException(
-          "the images have shape %s; [n, side * side] is expected, such as [n, 784]"
-              .formatted(shape));
+          String.format(
+              Locale.ROOT,
+              "the images have shape %s; [n, side * side] is expected, such as [n, 784]",
+              shape));
     }
     float[] band = new float[side * side];
     for (int i = 0; i < side; i++) {

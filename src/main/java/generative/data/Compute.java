@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 
 /**
  * Where tensors live and arithmetic happens: the one place in which the device is decided.
@@ -34,8 +35,12 @@ public final class Compute {
     String where =
         device.isGpu()
             ? "GPU " + device.getDeviceId()
-            : "CPU, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
-    return "%s, PyTorch %s, DJL %s"
-        .formatted(where, Engine.getInstance().getVersion(), Engine.getDjlVersion());
+            : String.format(Locale.ROOT, "CPU, %d thread%s", threads, threads == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "%s, PyTorch %s, DJL %s",
+        where,
+        Engine.getInstance().getVersion(),
+        Engine.getDjlVersion());
   }
 }

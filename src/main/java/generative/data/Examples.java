@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -41,15 +42,22 @@ public final class Examples {
   public static Examples of(NDArray data, NDArray labels) {
     if (data.getShape().dimension() != 2 || !data.getDataType().isFloating()) {
       throw new IllegalArgumentException(
-          "the data is %s %s; floating point [n, d] is expected"
-              .formatted(data.getDataType(), data.getShape()));
+          String.format(
+              Locale.ROOT,
+              "the data is %s %s; floating point [n, d] is expected",
+              data.getDataType(),
+              data.getShape()));
     }
     Shape one = new Shape(data.getShape().get(0));
     if (labels != null
         && !(labels.getDataType() == DataType.INT64 && labels.getShape().equals(one))) {
       throw new IllegalArgumentException(
-          "the labels are %s %s; int64 %s is expected, one for each row"
-              .formatted(labels.getDataType(), labels.getShape(), one));
+          String.format(
+              Locale.ROOT,
+              "the labels are %s %s; int64 %s is expected, one for each row",
+              labels.getDataType(),
+              labels.getShape(),
+              one));
     }
     return new Examples(data, labels);
   }
@@ -86,8 +94,12 @@ public final class Examples {
   public Examples range(int from, int to) {
     if (from < 0 || to < from || to > size) {
       throw new IllegalArgumentException(
-          "there is no range %,d to %,d; of %,d rows the first is 0, and the end is not included"
-              .formatted(from, to, size));
+          String.format(
+              Locale.ROOT,
+              "there is no range %,d to %,d; of %,d rows the first is 0, and the end is not included",
+              from,
+              to,
+              size));
     }
     return views.computeIfAbsent(
         new Range(from, to), r -> new Examples(view(data, r), view(labels, r)));
@@ -113,8 +125,12 @@ public final class Examples {
 
   @Override
   public String toString() {
-    return "%,d examples of %,d numbers on %s"
-        .formatted(size, data.getShape().get(1), data.getDevice());
+    return String.format(
+        Locale.ROOT,
+        "%,d examples of %,d numbers on %s",
+        size,
+        data.getShape().get(1),
+        data.getDevice());
   }
 
   private ArrayDataset dataset(NDArray target, int batchSize, boolean shuffle) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -36,8 +37,12 @@ public record IdxFile(int[] shape, byte[] values) {
   public IdxFile {
     if (product(shape) != values.length) {
       throw new IllegalArgumentException(
-          "%,d values do not fill the shape %s; it takes %,.0f"
-              .formatted(values.length, Arrays.toString(shape), product(shape)));
+          String.format(
+              Locale.ROOT,
+              "%,d values do not fill the shape %s; it takes %,.0f",
+              values.length,
+              Arrays.toString(shape),
+              product(shape)));
     }
   }
 
@@ -53,15 +58,18 @@ public record IdxFile(int[] shape, byte[] values) {
       int[] shape = readShape(in);
       double expected = product(shape);
       if (expected > Integer.MAX_VALUE - 8) {
-        throw new IOException("%,.0f values are more than an array can hold".formatted(expected));
+        throw new IOException(
+            String.format(Locale.ROOT, "%,.0f values are more than an array can hold", expected));
       }
       byte[] values = in.readNBytes((int) expected);
       if (values.length < expected) {
         throw new IOException(
-            "%,d values where %,.0f are expected".formatted(values.length, expected));
+            String.format(
+                Locale.ROOT, "%,d values where %,.0f are expected", values.length, expected));
       }
       if (in.read() >= 0) {
-        throw new IOException("more than the %,.0f values expected".formatted(expected));
+        throw new IOException(
+            String.format(Locale.ROOT, "more than the %,.0f values expected", expected));
       }
       return new IdxFile(shape, values);
     } catch (NoSuchFileException e) {
@@ -85,14 +93,17 @@ public record IdxFile(int[] shape, byte[] values) {
     int dimensions = magic & 0xff;
     if (magic >>> 8 != UNSIGNED_BYTES || dimensions == 0) {
       throw new IOException(
-          "it starts with %08x where an IDX file of unsigned bytes starts with 00000801 to 000008ff"
-              .formatted(magic));
+          String.format(
+              Locale.ROOT,
+              "it starts with %08x where an IDX file of unsigned bytes starts with 00000801 to 000008ff",
+              magic));
     }
     int[] shape = new int[dimensions];
     for (int i = 0; i < dimensions; i++) {
       shape[i] = in.readInt();
       if (shape[i] < 0) {
-        throw new IOException("dimension %d has the size %,d".formatted(i, shape[i]));
+        throw new IOException(
+            String.format(Locale.ROOT, "dimension %d has the size %,d", i, shape[i]));
       }
     }
     return shape;
@@ -104,6 +115,7 @@ public record IdxFile(int[] shape, byte[] values) {
   }
 
   private static UncheckedIOException damaged(Path file, String how, IOException cause) {
-    return new UncheckedIOException("%s is damaged: %s. %s".formatted(file, how, REMEDY), cause);
+    return new UncheckedIOException(
+        String.format(Locale.ROOT, "%s is damaged: %s. %s", file, how, REMEDY), cause);
   }
 }

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A folder with a data set of labeled images in four IDX files, named as MNIST's authors named
@@ -46,8 +47,10 @@ public final class ImageFiles {
       }
     }
     throw missing(
-        "MNIST's folder environment/data/mnist is neither in %s nor above it. Start in the course's"
-                .formatted(start)
+        String.format(
+                Locale.ROOT,
+                "MNIST's folder environment/data/mnist is neither in %s nor above it. Start in the course's",
+                start)
             + " folder, or name its environment/data by the environment variable "
             + VARIABLE
             + ".");
@@ -61,8 +64,10 @@ public final class ImageFiles {
   public static ImageFiles in(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw missing(
-          "There is no folder %s. Name the one that holds the four IDX files."
-              .formatted(folder.toAbsolutePath()));
+          String.format(
+              Locale.ROOT,
+              "There is no folder %s. Name the one that holds the four IDX files.",
+              folder.toAbsolutePath()));
     }
     return new ImageFiles(folder);
   }
@@ -94,8 +99,12 @@ public final class ImageFiles {
       return new LabeledImages(IdxFile.read(images), IdxFile.read(labels));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "%s and %s do not belong together: %s. Take all four files from one source."
-              .formatted(images, labels.getFileName(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s and %s do not belong together: %s. Take all four files from one source.",
+              images,
+              labels.getFileName(),
+              e.getMessage()),
           e);
     }
   }
@@ -105,8 +114,12 @@ public final class ImageFiles {
     Path raw = folder.resolve(name);
     if (!Files.exists(packed) && !Files.exists(raw)) {
       throw missing(
-          "%s holds neither %s.gz nor %s. Put the four IDX files there."
-              .formatted(folder.toAbsolutePath(), name, name));
+          String.format(
+              Locale.ROOT,
+              "%s holds neither %s.gz nor %s. Put the four IDX files there.",
+              folder.toAbsolutePath(),
+              name,
+              name));
     }
     return Files.exists(packed) ? packed : raw;
   }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -55,8 +56,11 @@ public final class Images {
   private Images(LabeledImages train, LabeledImages test, List<String> classNames) {
     if (train.count() <= VALIDATION) {
       throw new IllegalArgumentException(
-          "%,d training images are too few; the first %,d are for validation, so take more"
-              .formatted(train.count(), VALIDATION));
+          String.format(
+              Locale.ROOT,
+              "%,d training images are too few; the first %,d are for validation, so take more",
+              train.count(),
+              VALIDATION));
     }
     Examples all = resident(train);
     this.train = all.range(VALIDATION, all.size());
@@ -82,9 +86,11 @@ public final class Images {
         Path folder = Path.of(source).toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
           throw new IllegalArgumentException(
-              ("there is no data set \"%s\"; give \"mnist\", \"fashion-mnist\" or the path of a folder with"
-                      + " four IDX files")
-                  .formatted(source));
+              String.format(
+                  Locale.ROOT,
+                  "there is no data set \"%s\"; give \"mnist\", \"fashion-mnist\" or the path of a folder with"
+                      + " four IDX files",
+                  source));
         }
         yield LOADED.computeIfAbsent(folder.toString(), f -> numbered(ImageFiles.in(folder)));
       }
@@ -113,8 +119,13 @@ public final class Images {
 
   @Override
   public String toString() {
-    return "%,d training, %,d validation and %,d test images on %s"
-        .formatted(train.size(), validation.size(), test.size(), Compute.device());
+    return String.format(
+        Locale.ROOT,
+        "%,d training, %,d validation and %,d test images on %s",
+        train.size(),
+        validation.size(),
+        test.size(),
+        Compute.device());
   }
 
   private static Images numbered(ImageFiles files) {
@@ -136,8 +147,10 @@ public final class Images {
       return new Images(files.train(), files.test(), FASHION);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Fashion-MNIST could not be downloaded (%s). Connect to the internet and try again, or"
-                  .formatted(e)
+          String.format(
+                  Locale.ROOT,
+                  "Fashion-MNIST could not be downloaded (%s). Connect to the internet and try again, or",
+                  e)
               + " give the path of a folder with its four IDX files in place of"
               + " \"fashion-mnist\".",
           e);

@@ -1,6 +1,7 @@
 package generative.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Gray images of one size, each with a label, as plain arrays.
@@ -27,13 +28,18 @@ public final class LabeledImages {
     int[] shape = images.shape();
     if (shape.length != 3) {
       throw new IllegalArgumentException(
-          "images have the shape %s; [n, rows, columns] is expected"
-              .formatted(Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "images have the shape %s; [n, rows, columns] is expected",
+              Arrays.toString(shape)));
     }
     if (labels.shape().length != 1 || labels.shape()[0] != shape[0]) {
       throw new IllegalArgumentException(
-          "labels have the shape %s; [%d] is expected, one for each image"
-              .formatted(Arrays.toString(labels.shape()), shape[0]));
+          String.format(
+              Locale.ROOT,
+              "labels have the shape %s; [%d] is expected, one for each image",
+              Arrays.toString(labels.shape()),
+              shape[0]));
     }
     this.count = shape[0];
     this.rows = shape[1];
@@ -94,13 +100,14 @@ public final class LabeledImages {
 
   @Override
   public String toString() {
-    return "%,d images of %d × %d pixels".formatted(count, rows, columns);
+    return String.format(Locale.ROOT, "%,d images of %d × %d pixels", count, rows, columns);
   }
 
   private int checked(int i) {
     if (i < 0 || i >= count) {
       throw new IndexOutOfBoundsException(
-          "there is no image %,d; there are %,d, counted from 0".formatted(i, count));
+          String.format(
+              Locale.ROOT, "there is no image %,d; there are %,d, counted from 0", i, count));
     }
     return i;
   }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /**
  * Divides examples into minibatches, in a seeded random order or in the order they stand in.
@@ -30,12 +31,18 @@ public final class Minibatches {
   public Minibatches(Examples data, int batchSize, boolean keepPartial) {
     if (batchSize < 1) {
       throw new IllegalArgumentException(
-          "a minibatch of %,d rows is not to be had; it takes at least 1".formatted(batchSize));
+          String.format(
+              Locale.ROOT,
+              "a minibatch of %,d rows is not to be had; it takes at least 1",
+              batchSize));
     }
     if (data.size() < batchSize && !(keepPartial && data.size() > 0)) {
       throw new IllegalArgumentException(
-          "a minibatch of %,d rows is not to be had from %,d; make it smaller or keep the partial one"
-              .formatted(batchSize, data.size()));
+          String.format(
+              Locale.ROOT,
+              "a minibatch of %,d rows is not to be had from %,d; make it smaller or keep the partial one",
+              batchSize,
+              data.size()));
     }
     this.data = data;
     this.batchSize = batchSize;
@@ -94,7 +101,11 @@ public final class Minibatches {
   private NDIndex slice(int index) {
     if (index < 0 || index >= perEpoch) {
       throw new IndexOutOfBoundsException(
-          "there is no minibatch %,d; an epoch has %,d, counted from 0".formatted(index, perEpoch));
+          String.format(
+              Locale.ROOT,
+              "there is no minibatch %,d; an epoch has %,d, counted from 0",
+              index,
+              perEpoch));
     }
     long from = (long) index * batchSize;
     return new NDIndex().addSliceDim(from, Math.min(from + batchSize, data.size()));
@@ -108,15 +119,22 @@ public final class Minibatches {
     Shape expected = new Shape(data.size());
     if (order.getDataType() != DataType.INT64 || !order.getShape().equals(expected)) {
       throw new IllegalArgumentException(
-          "the order is %s %s; int64 %s is expected"
-              .formatted(order.getDataType(), order.getShape(), expected));
+          String.format(
+              Locale.ROOT,
+              "the order is %s %s; int64 %s is expected",
+              order.getDataType(),
+              order.getShape(),
+              expected));
     }
     try (NDArray rows = order.toDevice(Device.cpu(), true)) {
       for (long row : rows.toLongArray()) {
         if (row < 0 || row >= data.size()) {
           throw new IllegalArgumentException(
-              "the order holds the row %,d; there are %,d, counted from 0"
-                  .formatted(row, data.size()));
+              String.format(
+                  Locale.ROOT,
+                  "the order holds the row %,d; there are %,d, counted from 0",
+                  row,
+                  data.size()));
         }
       }
     }

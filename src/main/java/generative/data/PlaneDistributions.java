@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -127,7 +128,8 @@ public final class PlaneDistributions {
       String name, int points, long seed, Distribution distribution) {
     if (points < 1) {
       throw new IllegalArgumentException(
-          "%,d points of the %s; give at least 1, such as 2,000".formatted(points, name));
+          String.format(
+              Locale.ROOT, "%,d points of the %s; give at least 1, such as 2,000", points, name));
     }
     return DRAWN.computeIfAbsent(
         new Drawn(name, points, seed),

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a classifier of handwritten digits sees in an image: 64 numbers, in which two images are
@@ -72,7 +73,8 @@ public final class Features {
         QuantizedLayer.of(layer).write(out);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("%s can't be written: %s".formatted(file, e.getMessage()), e);
+      throw new UncheckedIOException(
+          String.format(Locale.ROOT, "%s can't be written: %s", file, e.getMessage()), e);
     }
   }
 
@@ -86,7 +88,11 @@ public final class Features {
     long pixels = layers.get(0).weight().getShape().get(1);
     if (images.getShape().dimension() != 2 || images.getShape().get(1) != pixels) {
       throw new IllegalArgumentException(
-          "the images have shape %s; [n, %d] is expected".formatted(images.getShape(), pixels));
+          String.format(
+              Locale.ROOT,
+              "the images have shape %s; [n, %d] is expected",
+              images.getShape(),
+              pixels));
     }
     return Gradients.without(
         () -> {

@@ -2,6 +2,7 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -54,13 +55,17 @@ public final class FrechetDistance {
   public static double between(double[] mean1, double[][] cov1, double[] mean2, double[][] cov2) {
     if (mean1.length != mean2.length || mean1.length == 0) {
       throw new IllegalArgumentException(
-          "the means have %d and %d numbers; both must have the same, at least one"
-              .formatted(mean1.length, mean2.length));
+          String.format(
+              Locale.ROOT,
+              "the means have %d and %d numbers; both must have the same, at least one",
+              mean1.length,
+              mean2.length));
     }
     double apart = Sample.squaredDistance(mean1, mean2);
     if (!Double.isFinite(apart)) {
       throw new IllegalArgumentException(
-          "the means are %s apart; all numbers must be finite".formatted(Math.sqrt(apart)));
+          String.format(
+              Locale.ROOT, "the means are %s apart; all numbers must be finite", Math.sqrt(apart)));
     }
     check(cov1, "first", mean1.length);
     check(cov2, "second", mean2.length);
@@ -77,7 +82,10 @@ public final class FrechetDistance {
     double sum = sum(values);
     if (sum - covariance.getTrace() > 1e-6 * sum) {
       throw new IllegalArgumentException(
-          "the %s covariance has an eigenvalue below 0; a covariance has none".formatted(which));
+          String.format(
+              Locale.ROOT,
+              "the %s covariance has an eigenvalue below 0; a covariance has none",
+              which));
     }
     double[] roots = Arrays.stream(values.getSingularValues()).map(Math::sqrt).toArray();
     RealMatrix v = values.getV();
@@ -95,8 +103,13 @@ public final class FrechetDistance {
     }
     if (!square) {
       throw new IllegalArgumentException(
-          "the %s covariance isn't %d × %d, as its mean of %d numbers needs"
-              .formatted(which, d, d, d));
+          String.format(
+              Locale.ROOT,
+              "the %s covariance isn't %d × %d, as its mean of %d numbers needs",
+              which,
+              d,
+              d,
+              d));
     }
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {
@@ -104,8 +117,16 @@ public final class FrechetDistance {
         if (!(Math.abs(covariance[i][j] - covariance[j][i]) <= 1e-6 * scale)
             || Double.isInfinite(scale)) {
           throw new IllegalArgumentException(
-              "the %s covariance holds %s at [%d][%d] and %s at [%d][%d]; it must be finite and symmetric"
-                  .formatted(which, covariance[i][j], i, j, covariance[j][i], j, i));
+              String.format(
+                  Locale.ROOT,
+                  "the %s covariance holds %s at [%d][%d] and %s at [%d][%d]; it must be finite and symmetric",
+                  which,
+                  covariance[i][j],
+                  i,
+                  j,
+                  covariance[j][i],
+                  j,
+                  i));
         }
       }
     }

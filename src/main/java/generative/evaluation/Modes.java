@@ -1,6 +1,7 @@
 package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 
 /**
  * How many of a distribution's modes a generator has found, and how much of what it makes is near
@@ -53,25 +54,35 @@ public record Modes(int covered, int total, double near) {
     for (int c = 0; c < centers.length; c++) {
       if (centers[c].length != d) {
         throw new IllegalArgumentException(
-            "center %d has %d coordinates and the points have %d; all must have the same"
-                .formatted(c, centers[c].length, d));
+            String.format(
+                Locale.ROOT,
+                "center %d has %d coordinates and the points have %d; all must have the same",
+                c,
+                centers[c].length,
+                d));
       }
       for (double coordinate : centers[c]) {
         if (!Double.isFinite(coordinate)) {
           throw new IllegalArgumentException(
-              "center %d has the coordinate %s; all must be finite".formatted(c, coordinate));
+              String.format(
+                  Locale.ROOT,
+                  "center %d has the coordinate %s; all must be finite",
+                  c,
+                  coordinate));
         }
       }
     }
     if (!(radius > 0)) {
       throw new IllegalArgumentException(
-          "the radius is %s; give a number above 0, such as 0.1".formatted(radius));
+          String.format(
+              Locale.ROOT, "the radius is %s; give a number above 0, such as 0.1", radius));
     }
   }
 
   /** Returns the modes and the share, as in "7 of 8 modes, 92 % near one". */
   @Override
   public String toString() {
-    return "%d of %d modes, %.0f %% near one".formatted(covered, total, 100 * near);
+    return String.format(
+        Locale.ROOT, "%d of %d modes, %.0f %% near one", covered, total, 100 * near);
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.index.NDIndex;
 import generative.objective.Gradients;
 import generative.training.Interruption;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -102,8 +103,11 @@ public final class NearestExample {
   private static int rows(NDArray sample, String name) {
     if (sample.getShape().dimension() != 2 || sample.getShape().get(0) == 0) {
       throw new IllegalArgumentException(
-          "the %s sample has shape %s; [n, d] with at least one row is expected"
-              .formatted(name, sample.getShape()));
+          String.format(
+              Locale.ROOT,
+              "the %s sample has shape %s; [n, d] with at least one row is expected",
+              name,
+              sample.getShape()));
     }
     return Math.toIntExact(sample.getShape().get(0));
   }
@@ -111,7 +115,8 @@ public final class NearestExample {
   private static float finite(float number, String name, int row) {
     if (!Float.isFinite(number)) {
       throw new IllegalArgumentException(
-          "row %,d of the %s sample holds a number that isn't finite".formatted(row, name));
+          String.format(
+              Locale.ROOT, "row %,d of the %s sample holds a number that isn't finite", row, name));
     }
     return number;
   }

@@ -34,7 +34,7 @@ public record PrecisionRecall(double precision, double recall) {
   public static PrecisionRecall of(NDArray real, NDArray generated, int k) {
     if (k < 1) {
       throw new IllegalArgumentException(
-          "balls to neighbor %d; give at least 1, customarily 3".formatted(k));
+          String.format(Locale.ROOT, "balls to neighbor %d; give at least 1, customarily 3", k));
     }
     Sample.requireSameWidth(real, "the real sample", generated, "the generated sample");
     double[][] reals = rows(real, "the real sample", k);
@@ -46,8 +46,14 @@ public record PrecisionRecall(double precision, double recall) {
     double[][] rows = Sample.rows(sample, name, 1);
     if (rows.length <= k) {
       throw new IllegalArgumentException(
-          "%s has %,d row%s, and balls to neighbor %,d need at least %,d; give more rows or a smaller k"
-              .formatted(name, rows.length, rows.length == 1 ? "" : "s", k, k + 1));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d row%s, and balls to neighbor %,d need at least %,d; give more rows or a smaller k",
+              name,
+              rows.length,
+              rows.length == 1 ? "" : "s",
+              k,
+              k + 1));
     }
     return rows;
   }

@@ -2,6 +2,7 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.Locale;
 
 /** Rows of numbers out of the engine, checked: what is measured here must be finite. */
 final class Sample {
@@ -19,22 +20,37 @@ final class Sample {
   static double[][] rows(NDArray sample, String name, int least) {
     if (sample.getShape().dimension() != 2 || sample.getDataType() != DataType.FLOAT32) {
       throw new IllegalArgumentException(
-          "%s is %s %s; float32 [n, d] is expected"
-              .formatted(name, sample.getDataType(), sample.getShape()));
+          String.format(
+              Locale.ROOT,
+              "%s is %s %s; float32 [n, d] is expected",
+              name,
+              sample.getDataType(),
+              sample.getShape()));
     }
     int n = Math.toIntExact(sample.getShape().get(0));
     int d = Math.toIntExact(sample.getShape().get(1));
     if (n < least) {
       throw new IllegalArgumentException(
-          "%s has %,d row%s; give at least %,d".formatted(name, n, n == 1 ? "" : "s", least));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d row%s; give at least %,d",
+              name,
+              n,
+              n == 1 ? "" : "s",
+              least));
     }
     float[] numbers = Likelihood.floats(sample);
     double[][] rows = new double[n][d];
     for (int i = 0; i < numbers.length; i++) {
       if (!Float.isFinite(numbers[i])) {
         throw new IllegalArgumentException(
-            "%s holds %s in row %,d, column %,d; all numbers must be finite"
-                .formatted(name, numbers[i], i / d, i % d));
+            String.format(
+                Locale.ROOT,
+                "%s holds %s in row %,d, column %,d; all numbers must be finite",
+                name,
+                numbers[i],
+                i / d,
+                i % d));
       }
       rows[i / d][i % d] = numbers[i];
     }
@@ -47,8 +63,13 @@ final class Sample {
         && b.getShape().dimension() == 2
         && a.getShape().get(1) != b.getShape().get(1)) {
       throw new IllegalArgumentException(
-          "%s has %,d columns and %s %,d; both must have the same"
-              .formatted(nameA, a.getShape().get(1), nameB, b.getShape().get(1)));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d columns and %s %,d; both must have the same",
+              nameA,
+              a.getShape().get(1),
+              nameB,
+              b.getShape().get(1)));
     }
   }
 

@@ -6,6 +6,7 @@ import generative.training.Interruption;
 import generative.transport.EarthMoversDistance;
 import generative.transport.GroundDistance;
 import generative.transport.Signature;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -69,8 +70,11 @@ public final class SampleDistance {
   public static Comparison compare(NDArray generated, NDArray real, int size, int groups) {
     if (size < 1 || groups < 1) {
       throw new IllegalArgumentException(
-          "a comparison of %,d groups of %,d rows; give at least 1 of both"
-              .formatted(groups, size));
+          String.format(
+              Locale.ROOT,
+              "a comparison of %,d groups of %,d rows; give at least 1 of both",
+              groups,
+              size));
     }
     Sample.requireSameWidth(generated, "the generated sample", real, "the real sample");
     requireRows(generated, "generated", size, groups);
@@ -98,7 +102,7 @@ public final class SampleDistance {
   private static Signature signature(NDArray sample, String name, int part, int size) {
     long from = (long) part * size;
     try (NDArray rows = sample.get(new NDIndex().addSliceDim(from, from + size))) {
-      return signature(rows, name + " from row %,d on".formatted(from));
+      return signature(rows, name + String.format(Locale.ROOT, " from row %,d on", from));
     }
   }
 
@@ -111,9 +115,16 @@ public final class SampleDistance {
     long rows = sample.getShape().get(0);
     if (rows < needed) {
       throw new IllegalArgumentException(
-          ("%,d group%s of two times %,d rows need %,d %s rows, and there are %,d; draw"
-                  + " more, or take smaller or fewer groups")
-              .formatted(groups, groups == 1 ? "" : "s", size, needed, name, rows));
+          String.format(
+              Locale.ROOT,
+              "%,d group%s of two times %,d rows need %,d %s rows, and there are %,d; draw"
+                  + " more, or take smaller or fewer groups",
+              groups,
+              groups == 1 ? "" : "s",
+              size,
+              needed,
+              name,
+              rows));
     }
   }
 }

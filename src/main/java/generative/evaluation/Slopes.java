@@ -19,6 +19,7 @@ import generative.transport.Lipschitz;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,9 +67,11 @@ final class Slopes {
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
-            ("the critic's value of a point is %s; its training has diverged, so train it"
-                    + " anew with a smaller learning rate")
-                .formatted(value));
+            String.format(
+                Locale.ROOT,
+                "the critic's value of a point is %s; its training has diverged, so train it"
+                    + " anew with a smaller learning rate",
+                value));
       }
     }
     double[][] points = new double[different.length][];

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import generative.nn.Critic;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -62,16 +63,24 @@ public record Steepness(
     Shape shape = points.getShape();
     if (shape.dimension() != 2 || shape.get(1) != critic.inputs() || shape.get(0) < 2) {
       throw new IllegalArgumentException(
-          "the %s points have shape %s; the critic needs [n, %d], n at least 2"
-              .formatted(
-                  name, shape.toString().replace('(', '[').replace(')', ']'), critic.inputs()));
+          String.format(
+              Locale.ROOT,
+              "the %s points have shape %s; the critic needs [n, %d], n at least 2",
+              name,
+              shape.toString().replace('(', '[').replace(')', ']'),
+              critic.inputs()));
     }
     float[] values = Likelihood.floats(points);
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "coordinate %d of %s point %d is %s; coordinates must be finite"
-                .formatted(i % critic.inputs(), name, i / critic.inputs(), values[i]));
+            String.format(
+                Locale.ROOT,
+                "coordinate %d of %s point %d is %s; coordinates must be finite",
+                i % critic.inputs(),
+                name,
+                i / critic.inputs(),
+                values[i]));
       }
     }
     return Slopes.rows(values, critic.inputs());

@@ -17,6 +17,7 @@ import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.util.PairList;
+import java.util.Locale;
 
 /**
  * A generator: it turns draws from the unit Gaussian, its codings, into examples (I. Goodfellow et
@@ -44,8 +45,11 @@ public final class Generator extends AbstractBlock {
   public Generator(int latent, int[] hidden, int outputs, boolean batchNorm, boolean sigmoid) {
     if (latent < 1 || outputs < 1) {
       throw new IllegalArgumentException(
-          "a generator of %d codings and %d outputs; both must be at least 1"
-              .formatted(latent, outputs));
+          String.format(
+              Locale.ROOT,
+              "a generator of %d codings and %d outputs; both must be at least 1",
+              latent,
+              outputs));
     }
     this.latent = latent;
     this.outputs = outputs;
@@ -125,7 +129,8 @@ public final class Generator extends AbstractBlock {
     long given = inputShapes[0].get(1);
     if (given != latent) {
       throw new IllegalArgumentException(
-          "the generator takes %d codings; it was given %d".formatted(latent, given));
+          String.format(
+              Locale.ROOT, "the generator takes %d codings; it was given %d", latent, given));
     }
     network.initialize(manager, type, inputShapes);
   }

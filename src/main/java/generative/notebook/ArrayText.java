@@ -34,11 +34,12 @@ final class ArrayText {
     }
     Shape shape = array.getShape();
     String head =
-        "%s %s on %s"
-            .formatted(
-                shape(array),
-                array.getDataType().name().toLowerCase(Locale.ROOT),
-                array.getDevice().toString().replace("()", "").replaceAll("[()]", " ").strip());
+        String.format(
+            Locale.ROOT,
+            "%s %s on %s",
+            shape(array),
+            array.getDataType().name().toLowerCase(Locale.ROOT),
+            array.getDevice().toString().replace("()", "").replaceAll("[()]", " ").strip());
     return shape.size() == 0 ? head + ", empty" : head + "\n" + excerpt(array);
   }
 
@@ -91,7 +92,7 @@ final class ArrayText {
         .map(
             line ->
                 line.stream()
-                    .map(text -> ("%" + width + "s").formatted(text))
+                    .map(text -> String.format(Locale.ROOT, "%" + width + "s", text))
                     .collect(Collectors.joining("  ", indent, "")))
         .collect(Collectors.joining("\n"));
   }

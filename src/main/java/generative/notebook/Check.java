@@ -3,6 +3,7 @@ package generative.notebook;
 import ai.djl.ndarray.NDArray;
 import generative.plot.Digits;
 import generative.plot.Values;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -29,10 +30,11 @@ public final class Check {
     print(
         Math.abs(yours.doubleValue() - expected) <= tolerance,
         what,
-        "yours %s, expected %s"
-            .formatted(
-                Digits.significant(yours.doubleValue(), DIGITS),
-                Digits.significant(expected, DIGITS)));
+        String.format(
+            Locale.ROOT,
+            "yours %s, expected %s",
+            Digits.significant(yours.doubleValue(), DIGITS),
+            Digits.significant(expected, DIGITS)));
   }
 
   /**
@@ -49,15 +51,21 @@ public final class Check {
     } else if (!yours.getShape().equals(expected.getShape())) {
       notYet(
           what,
-          "yours has shape %s, expected %s"
-              .formatted(ArrayText.shape(yours), ArrayText.shape(expected)));
+          String.format(
+              Locale.ROOT,
+              "yours has shape %s, expected %s",
+              ArrayText.shape(yours),
+              ArrayText.shape(expected)));
     } else {
       double difference = difference(Values.floats(yours), Values.floats(expected));
       print(
           difference <= tolerance,
           what,
-          "largest difference %s, up to %s is right"
-              .formatted(Digits.significant(difference, 2), Digits.significant(tolerance, 2)));
+          String.format(
+              Locale.ROOT,
+              "largest difference %s, up to %s is right",
+              Digits.significant(difference, 2),
+              Digits.significant(tolerance, 2)));
     }
   }
 
@@ -69,7 +77,7 @@ public final class Check {
       print(
           Objects.equals(yours, expected),
           what,
-          "yours %s, expected %s".formatted(yours, expected));
+          String.format(Locale.ROOT, "yours %s, expected %s", yours, expected));
     }
   }
 

@@ -6,6 +6,7 @@ import generative.plot.Picture;
 import generative.plot.Theme;
 import generative.training.Progress;
 import generative.training.Watched;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -92,7 +93,11 @@ public final class LiveTraining extends TrainingListenerAdapter {
 
   private String image() {
     Picture drawn = Theme.picture(curves.chart(), WIDTH, HEIGHT);
-    return "<img width=\"%d\" height=\"%d\" alt=\"losses so far\" src=\"data:image/png;base64,%s\">"
-        .formatted(WIDTH, HEIGHT, Bundle.base64(drawn));
+    return String.format(
+        Locale.ROOT,
+        "<img width=\"%d\" height=\"%d\" alt=\"losses so far\" src=\"data:image/png;base64,%s\">",
+        WIDTH,
+        HEIGHT,
+        Bundle.base64(drawn));
   }
 }

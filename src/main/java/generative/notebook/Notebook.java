@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -50,7 +51,8 @@ public final class Notebook {
   /** Prepares the kernel for a notebook that needs no tensors, and starts no engine. */
   public static void setUpWithoutEngine() {
     Renderers.install();
-    System.out.println("Java %s, no engine".formatted(Runtime.version().feature()));
+    System.out.println(
+        String.format(Locale.ROOT, "Java %s, no engine", Runtime.version().feature()));
   }
 
   /** Shows charts, images, tables, tensors or anything else, one below the other. */
@@ -86,13 +88,21 @@ public final class Notebook {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (!(namesAndValues[i] instanceof String name)) {
         throw new IllegalArgumentException(
-            "argument %d is %s; a column's name is needed".formatted(i + 1, namesAndValues[i]));
+            String.format(
+                Locale.ROOT,
+                "argument %d is %s; a column's name is needed",
+                i + 1,
+                namesAndValues[i]));
       }
       Column<?> column = column(name, namesAndValues[i + 1]);
       if (i > 0 && column.size() != table.rowCount()) {
         throw new IllegalArgumentException(
-            "column \"%s\" has %d values; the columns before it have %d"
-                .formatted(name, column.size(), table.rowCount()));
+            String.format(
+                Locale.ROOT,
+                "column \"%s\" has %d values; the columns before it have %d",
+                name,
+                column.size(),
+                table.rowCount()));
       }
       table.addColumns(column);
     }

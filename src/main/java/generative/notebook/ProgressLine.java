@@ -31,19 +31,27 @@ final class ProgressLine {
     if (progress.state() != Progress.State.RUNNING) {
       return "<div>" + text + "</div>";
     }
-    return ("<div style=\"font-variant-numeric:tabular-nums\"><progress value=\"%d\" max=\"%d\""
-            + " style=\"width:12em;vertical-align:middle\"></progress> %s</div>")
-        .formatted(progress.step(), Math.max(1, progress.steps()), text);
+    return String.format(
+        Locale.ROOT,
+        "<div style=\"font-variant-numeric:tabular-nums\"><progress value=\"%d\" max=\"%d\""
+            + " style=\"width:12em;vertical-align:middle\"></progress> %s</div>",
+        progress.step(),
+        Math.max(1, progress.steps()),
+        text);
   }
 
   private static String running(Progress progress, String unit) {
     int steps = Math.max(1, progress.steps());
     String left = progress.step() == 0 ? "" : ", " + time(progress.secondsLeft()) + " left";
-    return "%d %%".formatted(100L * progress.step() / steps)
+    return String.format(Locale.ROOT, "%d %%", 100L * progress.step() / steps)
         + DOT
-        + "step %s of %s".formatted(Digits.count(progress.step()), Digits.count(progress.steps()))
+        + String.format(
+            Locale.ROOT,
+            "step %s of %s",
+            Digits.count(progress.step()),
+            Digits.count(progress.steps()))
         + DOT
-        + "%s %d of %d".formatted(unit, progress.epoch(), progress.epochs())
+        + String.format(Locale.ROOT, "%s %d of %d", unit, progress.epoch(), progress.epochs())
         + DOT
         + time(progress.seconds())
         + left
@@ -56,11 +64,12 @@ final class ProgressLine {
       double[] values = history.values(name);
       last.put(name, values[values.length - 1]);
     }
-    return "✓ %d %s, %s steps"
-            .formatted(
-                progress.epochs(),
-                history.unit() + (progress.epochs() == 1 ? "" : "s"),
-                Digits.count(progress.steps()))
+    return String.format(
+            Locale.ROOT,
+            "✓ %d %s, %s steps",
+            progress.epochs(),
+            history.unit() + (progress.epochs() == 1 ? "" : "s"),
+            Digits.count(progress.steps()))
         + DOT
         + time(progress.seconds())
         + figures(last);

@@ -8,6 +8,7 @@ import generative.training.History;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -55,23 +56,26 @@ final class Renderers {
 
   private static Bundle image(BufferedImage image) {
     return Bundle.image(
-        image, "[image, %d × %d pixels]".formatted(image.getWidth(), image.getHeight()));
+        image,
+        String.format(Locale.ROOT, "[image, %d × %d pixels]", image.getWidth(), image.getHeight()));
   }
 
   private static Bundle animation(Gif gif) {
     String html =
-        "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/gif;base64,%s\">"
-            .formatted(
-                gif.width(),
-                gif.height(),
-                TableText.escape(gif.description()).replace("\"", "&quot;"),
-                Base64.getEncoder().encodeToString(gif.bytes()));
-    return Bundle.rich("text/html", html, "[animation: %s]".formatted(gif.description()));
+        String.format(
+            Locale.ROOT,
+            "<img width=\"%d\" height=\"%d\" alt=\"%s\" src=\"data:image/gif;base64,%s\">",
+            gif.width(),
+            gif.height(),
+            TableText.escape(gif.description()).replace("\"", "&quot;"),
+            Base64.getEncoder().encodeToString(gif.bytes()));
+    return Bundle.rich(
+        "text/html", html, String.format(Locale.ROOT, "[animation: %s]", gif.description()));
   }
 
   private static Bundle chart(Chart<?, ?> chart) {
     String title =
         chart.getTitle() == null || chart.getTitle().isEmpty() ? "" : ": " + chart.getTitle();
-    return Bundle.image(Theme.picture(chart), "[chart%s]".formatted(title));
+    return Bundle.image(Theme.picture(chart), String.format(Locale.ROOT, "[chart%s]", title));
   }
 }

@@ -3,6 +3,7 @@ package generative.notebook;
 import generative.plot.Digits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
@@ -43,7 +44,9 @@ final class TableText {
       for (int column = 0; column < cells.size(); column++) {
         int width = cells.get(column).stream().mapToInt(String::length).max().orElse(1);
         boolean right = align(table, column).equals("right");
-        line.append(("%" + (right ? "" : "-") + width + "s").formatted(cells.get(column).get(row)));
+        line.append(
+            String.format(
+                Locale.ROOT, "%" + (right ? "" : "-") + width + "s", cells.get(column).get(row)));
         line.append("  ");
       }
       text.append(line.toString().stripTrailing()).append('\n');
@@ -121,8 +124,14 @@ final class TableText {
   }
 
   private static String cell(String tag, String align, String text) {
-    return "<%s align=\"%s\" style=\"text-align:%s\">%s</%s>"
-        .formatted(tag, align, align, escape(text), tag);
+    return String.format(
+        Locale.ROOT,
+        "<%s align=\"%s\" style=\"text-align:%s\">%s</%s>",
+        tag,
+        align,
+        align,
+        escape(text),
+        tag);
   }
 
   private static String note(Table table, String before, String after) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -56,8 +57,10 @@ public final class GradientPenalty {
       Function<NDArray, NDArray> critic, NDArray x, float lambda, boolean oneSided) {
     if (!(lambda >= 0) || Float.isInfinite(lambda)) {
       throw new IllegalArgumentException(
-          "the penalty's weight is %s; give a finite number from 0 up, such as 10"
-              .formatted(lambda));
+          String.format(
+              Locale.ROOT,
+              "the penalty's weight is %s; give a finite number from 0 up, such as 10",
+              lambda));
     }
     return Objectives.result(
         () -> {

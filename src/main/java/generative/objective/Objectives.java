@@ -2,6 +2,7 @@ package generative.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -34,8 +35,13 @@ final class Objectives {
   static void requireSameShape(String name, NDArray array, String otherName, NDArray other) {
     if (!array.getShape().equals(other.getShape())) {
       throw new IllegalArgumentException(
-          "%s has shape %s, %s %s; they must agree"
-              .formatted(name, array.getShape(), otherName, other.getShape()));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s, %s %s; they must agree",
+              name,
+              array.getShape(),
+              otherName,
+              other.getShape()));
     }
     if (array.getShape().dimension() < 2) {
       throw new IllegalArgumentException(

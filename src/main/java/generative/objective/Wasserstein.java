@@ -1,6 +1,7 @@
 package generative.objective;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 
 /**
  * The losses of the Wasserstein GAN (M. Arjovsky, S. Chintala, L. Bottou, "Wasserstein GAN", 2017).
@@ -42,8 +43,11 @@ public final class Wasserstein {
   private static NDArray mean(NDArray values, String which) {
     if (values.getShape().dimension() != 1 || values.size() == 0) {
       throw new IllegalArgumentException(
-          "the critic's values of the %s examples have shape %s; one number each, [n], is needed"
-              .formatted(which, values.getShape()));
+          String.format(
+              Locale.ROOT,
+              "the critic's values of the %s examples have shape %s; one number each, [n], is needed",
+              which,
+              values.getShape()));
     }
     return values.mean();
   }

@@ -55,8 +55,12 @@ public final class Bars extends CategoryChart {
   public Bars group(String name, double... values) {
     if (values.length != categories.size()) {
       throw new IllegalArgumentException(
-          "\"%s\" has %d values for %d categories"
-              .formatted(name, values.length, categories.size()));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" has %d values for %d categories",
+              name,
+              values.length,
+              categories.size()));
     }
     addSeries(name, categories, Arrays.stream(values).boxed().toList());
     Arrays.stream(values).forEach(heights::add);

@@ -95,12 +95,17 @@ public final class ContourChart {
     for (int i = 0; i < points.length; i++) {
       if (points[i].length != 2) {
         throw new IllegalArgumentException(
-            "point %d of \"%s\" has %d coordinates; on the plane it needs 2"
-                .formatted(i, name, points[i].length));
+            String.format(
+                Locale.ROOT,
+                "point %d of \"%s\" has %d coordinates; on the plane it needs 2",
+                i,
+                name,
+                points[i].length));
       }
     }
     if (points.length == 0) {
-      throw new IllegalArgumentException("\"%s\" has no point; give at least one".formatted(name));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "\"%s\" has no point; give at least one", name));
     }
     int before =
         (int) chart.getSeriesCollection().stream().filter(s -> s.getMarker() != NONE).count();
@@ -130,15 +135,19 @@ public final class ContourChart {
   private static void requireRange(String axis, double[] range) {
     if (range.length != 2 || !(range[0] < range[1]) || !Double.isFinite(range[1] - range[0])) {
       throw new IllegalArgumentException(
-          "the range of %s is %s; give two finite numbers, the lower one first"
-              .formatted(axis, Arrays.toString(range)));
+          String.format(
+              Locale.ROOT,
+              "the range of %s is %s; give two finite numbers, the lower one first",
+              axis,
+              Arrays.toString(range)));
     }
   }
 
   private static Ticks levels(double[] finite, int levels) {
     if (levels < 1 || levels > MOST_LEVELS) {
       throw new IllegalArgumentException(
-          "%d levels; between 1 and %d can be told apart".formatted(levels, MOST_LEVELS));
+          String.format(
+              Locale.ROOT, "%d levels; between 1 and %d can be told apart", levels, MOST_LEVELS));
     }
     if (finite.length == 0) {
       throw new IllegalArgumentException(
@@ -148,7 +157,8 @@ public final class ContourChart {
     double most = Arrays.stream(finite).max().getAsDouble();
     if (least == most) {
       throw new IllegalArgumentException(
-          "the function is %s everywhere; lines need values that differ".formatted(least));
+          String.format(
+              Locale.ROOT, "the function is %s everywhere; lines need values that differ", least));
     }
     double end = 1e-9 * (most - least); // where a line would be rounding noise
     return Ticks.within(least + end, most - end, levels);

@@ -2,6 +2,7 @@ package generative.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -69,7 +70,12 @@ public final class Contours {
   private static void require(boolean fits, String found, int needed, String axis) {
     if (!fits) {
       throw new IllegalArgumentException(
-          "the values have %s; %d are needed, one for each %s".formatted(found, needed, axis));
+          String.format(
+              Locale.ROOT,
+              "the values have %s; %d are needed, one for each %s",
+              found,
+              needed,
+              axis));
     }
   }
 

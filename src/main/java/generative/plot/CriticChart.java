@@ -7,6 +7,7 @@ import generative.data.Compute;
 import generative.nn.Critic;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -39,8 +40,10 @@ public final class CriticChart {
       Critic critic, NDArray real, NDArray generated, double[] xRange, double[] yRange) {
     if (critic.inputs() != 2) {
       throw new IllegalArgumentException(
-          "the critic judges %d numbers at a time; contours need one of the plane, with 2 inputs"
-              .formatted(critic.inputs()));
+          String.format(
+              Locale.ROOT,
+              "the critic judges %d numbers at a time; contours need one of the plane, with 2 inputs",
+              critic.inputs()));
     }
     Values.requireShape(real, "real", -1, 2);
     Values.requireShape(generated, "generated", -1, 2);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -102,8 +103,12 @@ public final class Curves extends XYChart {
   private XYSeries add(String name, double[] x, double[] y, Color color, BasicStroke stroke) {
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(
-          "\"%s\" has %d positions and %d values; as many of one as of the other are needed, at least one"
-              .formatted(name, x.length, y.length));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" has %d positions and %d values; as many of one as of the other are needed, at least one",
+              name,
+              x.length,
+              y.length));
     }
     XYSeries series = addSeries(name, Arrays.copyOf(x, x.length), Arrays.copyOf(y, y.length));
     series.setLineColor(color);

@@ -2,6 +2,7 @@ package generative.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -93,8 +94,12 @@ record Density(double[] x, double[] y, double[][] values) {
       double most = Arrays.stream(values).max().orElse(Double.NaN);
       if (!(most > least) || Double.isInfinite(most - least)) {
         throw new IllegalArgumentException(
-            "the %s codings lie between %s and %s; a density needs finite ones that differ"
-                .formatted(name, least, most));
+            String.format(
+                Locale.ROOT,
+                "the %s codings lie between %s and %s; a density needs finite ones that differ",
+                name,
+                least,
+                most));
       }
       double mean = Arrays.stream(values).average().orElseThrow();
       double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();

@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -78,8 +79,11 @@ public final class FlowChart {
       Signature p, Signature q, List<Flow> flows, List<String> sources, List<String> targets) {
     if (p.dimension() != q.dimension() || p.dimension() < 2 || p.dimension() > 3) {
       throw new IllegalArgumentException(
-          "the signatures have %d and %d dimensions; both must have 2, or both 3"
-              .formatted(p.dimension(), q.dimension()));
+          String.format(
+              Locale.ROOT,
+              "the signatures have %d and %d dimensions; both must have 2, or both 3",
+              p.dimension(),
+              q.dimension()));
     }
     Plan.of(flows, p.size(), q.size());
     requireNames("sources", p.size(), sources);
@@ -208,7 +212,8 @@ public final class FlowChart {
     double x = 60;
     for (boolean isSource : new boolean[] {true, false}) {
       String total = Digits.significant((isSource ? p : q).total(), 4);
-      String text = "%s, total %s".formatted(isSource ? "sources" : "targets", total);
+      String text =
+          String.format(Locale.ROOT, "%s, total %s", isSource ? "sources" : "targets", total);
       new Spot(null, 0, isSource, new Point2D.Double(x, 16), 7).draw(pen, 1);
       pen.setColor(Theme.INK);
       Lettering.write(pen, text, x + 14, 16, Lettering.LEFT);

@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -71,8 +72,12 @@ public final class GrainBars {
     int n = positions.length;
     if (n == 0 || from.length != n || to.length != n) {
       throw new IllegalArgumentException(
-          "%d and %d heights at %d positions; as many of each are needed, at least one"
-              .formatted(from.length, to.length, n));
+          String.format(
+              Locale.ROOT,
+              "%d and %d heights at %d positions; as many of each are needed, at least one",
+              from.length,
+              to.length,
+              n));
     }
     Plan plan = Plan.of(flows, n, n);
     check(from, plan.sent(), "above", "take");
@@ -92,13 +97,23 @@ public final class GrainBars {
     for (int i = 0; i < heights.length; i++) {
       if (!(heights[i] >= 0 && Double.isFinite(heights[i]))) {
         throw new IllegalArgumentException(
-            "bar %d %s has height %s; heights must be finite and not negative"
-                .formatted(i, where, heights[i]));
+            String.format(
+                Locale.ROOT,
+                "bar %d %s has height %s; heights must be finite and not negative",
+                i,
+                where,
+                heights[i]));
       }
       if (grains[i] > heights[i] + ROUNDING * Math.max(1e-9, heights[i])) {
         throw new IllegalArgumentException(
-            "the flows %s %s, bar %d %s has height %s; they must fit"
-                .formatted(verb, grains[i], i, where, heights[i]));
+            String.format(
+                Locale.ROOT,
+                "the flows %s %s, bar %d %s has height %s; they must fit",
+                verb,
+                grains[i],
+                i,
+                where,
+                heights[i]));
       }
     }
   }
@@ -108,14 +123,22 @@ public final class GrainBars {
     for (int k = 0; k < order.length; k++) {
       if (!Double.isFinite(positions[order[k]])) {
         throw new IllegalArgumentException(
-            "position %d is %s; positions must be finite".formatted(order[k], positions[order[k]]));
+            String.format(
+                Locale.ROOT,
+                "position %d is %s; positions must be finite",
+                order[k],
+                positions[order[k]]));
       }
       if (k > 0) {
         double step = positions[order[k]] - positions[order[k - 1]];
         if (step == 0) {
           throw new IllegalArgumentException(
-              "positions %d and %d are both %s; each bar needs a place of its own"
-                  .formatted(order[k - 1], order[k], positions[order[k]]));
+              String.format(
+                  Locale.ROOT,
+                  "positions %d and %d are both %s; each bar needs a place of its own",
+                  order[k - 1],
+                  order[k],
+                  positions[order[k]]));
         }
         distance = Math.min(distance, step);
       }

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +63,12 @@ public final class GridFilm {
     first = first == null ? tiles : first;
     if (!tiles.isLike(first)) {
       throw new IllegalArgumentException(
-          "\"%s\" has %s; the first frame has %s".formatted(caption, tiles.size(), first.size()));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" has %s; the first frame has %s",
+              caption,
+              tiles.size(),
+              first.size()));
     }
     reel.add(caption, tiles.values());
     return this;

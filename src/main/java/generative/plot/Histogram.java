@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -55,7 +56,8 @@ public final class Histogram extends XYChart {
   public static Histogram histogram(String xLabel, int bins) {
     if (bins < 1 || bins > MOST_BINS) {
       throw new IllegalArgumentException(
-          "%d bins; between 1 and %d can be told apart".formatted(bins, MOST_BINS));
+          String.format(
+              Locale.ROOT, "%d bins; between 1 and %d can be told apart", bins, MOST_BINS));
     }
     return new Histogram(xLabel, bins);
   }
@@ -70,7 +72,8 @@ public final class Histogram extends XYChart {
     requireFinite(name, values);
     if (groups.putIfAbsent(name, values.clone()) != null) {
       throw new IllegalArgumentException(
-          "\"%s\" is in the chart already; give the group another name".formatted(name));
+          String.format(
+              Locale.ROOT, "\"%s\" is in the chart already; give the group another name", name));
     }
     double[] edges = edges();
     Color color = Theme.color(groups.size() - 1);
@@ -92,12 +95,18 @@ public final class Histogram extends XYChart {
 
   private static void requireFinite(String name, double[] values) {
     if (values.length == 0) {
-      throw new IllegalArgumentException("\"%s\" has no value; give at least one".formatted(name));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "\"%s\" has no value; give at least one", name));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "value %d of \"%s\" is %s; values must be finite".formatted(i, name, values[i]));
+            String.format(
+                Locale.ROOT,
+                "value %d of \"%s\" is %s; values must be finite",
+                i,
+                name,
+                values[i]));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -75,8 +76,14 @@ public final class ImageGrid {
       Tiles row = tiles.get(y);
       if (row.count() != first.count() || row.width() != first.width()) {
         throw new IllegalArgumentException(
-            "\"%s\" has %d images of width %d; the first row has %d of width %d"
-                .formatted(label, row.count(), row.width(), first.count(), first.width()));
+            String.format(
+                Locale.ROOT,
+                "\"%s\" has %d images of width %d; the first row has %d of width %d",
+                label,
+                row.count(),
+                row.width(),
+                first.count(),
+                first.width()));
       }
       text(pen, label, margin - 10 - width(label), y * line + (line - GAP) / 2 + 4);
       for (int i = 0; i < row.count(); i++) {

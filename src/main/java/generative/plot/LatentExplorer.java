@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 
 /**
  * A piece of a page in which a decoder draws while its codings are moved, without a kernel, a
@@ -53,8 +54,10 @@ public final class LatentExplorer {
     PackedDecoder packed = PackedDecoder.of(decoder);
     if (packed.codings() != 2) {
       throw new IllegalArgumentException(
-          "the decoder has %d codings; dots can be shown for 2, so leave them out"
-              .formatted(packed.codings()));
+          String.format(
+              Locale.ROOT,
+              "the decoder has %d codings; dots can be shown for 2, so leave them out",
+              packed.codings()));
     }
     return page(packed, LatentPoints.of(codings, labels));
   }
@@ -73,8 +76,8 @@ public final class LatentExplorer {
             .replace("{{floats}}", decoder.floats())
             .replace("{{points}}", points.packed())
             .replace("{{colors}}", points.colors());
-    String id = "latent-explorer-%08x".formatted(anonymous.hashCode());
-    String text = "[latent explorer, %d codings]".formatted(decoder.codings());
+    String id = String.format(Locale.ROOT, "latent-explorer-%08x", anonymous.hashCode());
+    String text = String.format(Locale.ROOT, "[latent explorer, %d codings]", decoder.codings());
     return new Html(anonymous.replace("{{id}}", id), text);
   }
 

@@ -1,6 +1,7 @@
 package generative.plot;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,8 +24,12 @@ record LatentPoints(float[] codings, int[] labels) {
     for (int i = 0; i < classes.length; i++) {
       if (classes[i] < 0 || classes[i] >= TenBits.RANGE) {
         throw new IllegalArgumentException(
-            "label %d is %d; labels must lie between 0 and %d"
-                .formatted(i, classes[i], TenBits.RANGE - 1));
+            String.format(
+                Locale.ROOT,
+                "label %d is %d; labels must lie between 0 and %d",
+                i,
+                classes[i],
+                TenBits.RANGE - 1));
       }
     }
     int[] first =
@@ -58,7 +63,9 @@ record LatentPoints(float[] codings, int[] labels) {
   String colors() {
     int classes = IntStream.of(labels).max().orElse(-1) + 1;
     return IntStream.range(0, classes)
-        .mapToObj(label -> "\"#%06x\"".formatted(Theme.color(label).getRGB() & 0xFFFFFF))
+        .mapToObj(
+            label ->
+                String.format(Locale.ROOT, "\"#%06x\"", Theme.color(label).getRGB() & 0xFFFFFF))
         .collect(Collectors.joining(", ", "[", "]"));
   }
 }

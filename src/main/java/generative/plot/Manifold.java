@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -77,8 +78,11 @@ public final class Manifold {
       Tiles images = Tiles.of(decoder.apply(gaussianGrid(lent, side)));
       if (images.count() != side * side) {
         throw new IllegalArgumentException(
-            "the decoder made %d images of %d codings; one of each is needed"
-                .formatted(images.count(), side * side));
+            String.format(
+                Locale.ROOT,
+                "the decoder made %d images of %d codings; one of each is needed",
+                images.count(),
+                side * side));
       }
       return picture(images.mosaic(side), side);
     }

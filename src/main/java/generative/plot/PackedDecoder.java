@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -32,8 +33,10 @@ final class PackedDecoder {
     long side = Math.round(Math.sqrt(outputs));
     if (side * side != outputs) {
       throw new IllegalArgumentException(
-          "the decoder has %d outputs; square images are needed, such as 784 = 28 · 28"
-              .formatted(outputs));
+          String.format(
+              Locale.ROOT,
+              "the decoder has %d outputs; square images are needed, such as 784 = 28 · 28",
+              outputs));
     }
     return new PackedDecoder(layers.stream().map(PackedLayer::of).toList());
   }

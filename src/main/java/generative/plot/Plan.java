@@ -3,6 +3,7 @@ package generative.plot;
 import generative.transport.Transport.Flow;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How much goes from each source to each target.
@@ -20,14 +21,22 @@ record Plan(double[][] amounts) {
     for (int i = 0; i < amounts.length; i++) {
       if (amounts[i].length != amounts[0].length) {
         throw new IllegalArgumentException(
-            "row %d of the plan has %d amounts and row 0 has %d; all need the same number"
-                .formatted(i, amounts[i].length, amounts[0].length));
+            String.format(
+                Locale.ROOT,
+                "row %d of the plan has %d amounts and row 0 has %d; all need the same number",
+                i,
+                amounts[i].length,
+                amounts[0].length));
       }
       for (int j = 0; j < amounts[i].length; j++) {
         if (!(amounts[i][j] >= 0 && Double.isFinite(amounts[i][j]))) {
           throw new IllegalArgumentException(
-              "amount [%d][%d] of the plan is %s; amounts must be finite and not negative"
-                  .formatted(i, j, amounts[i][j]));
+              String.format(
+                  Locale.ROOT,
+                  "amount [%d][%d] of the plan is %s; amounts must be finite and not negative",
+                  i,
+                  j,
+                  amounts[i][j]));
         }
       }
     }
@@ -48,8 +57,13 @@ record Plan(double[][] amounts) {
   private static void requireIndex(Flow flow, String end, int index, int count) {
     if (index < 0 || index >= count) {
       throw new IllegalArgumentException(
-          "the flow from %d to %d has no such %s; there are %d, counted from 0"
-              .formatted(flow.from(), flow.to(), end, count));
+          String.format(
+              Locale.ROOT,
+              "the flow from %d to %d has no such %s; there are %d, counted from 0",
+              flow.from(),
+              flow.to(),
+              end,
+              count));
     }
   }
 

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,7 +87,7 @@ public final class PlanMatrix {
   static void requireNames(String what, int needed, int found) {
     if (found != needed) {
       throw new IllegalArgumentException(
-          "%d names for %d %s; give one each".formatted(found, needed, what));
+          String.format(Locale.ROOT, "%d names for %d %s; give one each", found, needed, what));
     }
   }
 
@@ -97,8 +98,12 @@ public final class PlanMatrix {
   private static Picture picture(Plan plan, List<String> sources, List<String> targets) {
     if (Math.max(plan.sources(), plan.targets()) > ROOM) {
       throw new IllegalArgumentException(
-          "a plan of %d x %d amounts; at most %d a side can be drawn, take a part of it"
-              .formatted(plan.sources(), plan.targets(), ROOM));
+          String.format(
+              Locale.ROOT,
+              "a plan of %d x %d amounts; at most %d a side can be drawn, take a part of it",
+              plan.sources(),
+              plan.targets(),
+              ROOM));
     }
     PlanMatrix sketch = new PlanMatrix(plan, sources, targets, new Picture(1, 1).pen());
     Picture picture = new Picture(sketch.width(), sketch.height());

@@ -1,6 +1,7 @@
 package generative.plot;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,8 +48,10 @@ public final class PointFilm {
     this.real = Values.floats(real);
     if (IntStream.range(0, this.real.length).noneMatch(i -> Float.isFinite(this.real[i]))) {
       throw new IllegalArgumentException(
-          "none of the %d real points is finite; give at least one"
-              .formatted(this.real.length / 2));
+          String.format(
+              Locale.ROOT,
+              "none of the %d real points is finite; give at least one",
+              this.real.length / 2));
     }
   }
 

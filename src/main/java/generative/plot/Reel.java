@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -42,7 +43,11 @@ final class Reel {
   private String description(String subject) {
     return frames.isEmpty()
         ? ""
-        : "%s from %s to %s"
-            .formatted(subject, frames.get(0).caption, frames.get(frames.size() - 1).caption);
+        : String.format(
+            Locale.ROOT,
+            "%s from %s to %s",
+            subject,
+            frames.get(0).caption,
+            frames.get(frames.size() - 1).caption);
   }
 }

@@ -3,6 +3,7 @@ package generative.plot;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 
 /** Gray images of one size, row-major, ready to be drawn. */
 record Tiles(int count, int height, int width, float[] values) {
@@ -63,7 +64,8 @@ record Tiles(int count, int height, int width, float[] values) {
 
   /** Returns number and size in words, such as "60 images of 28 × 28". */
   String size() {
-    return "%d image%s of %d × %d".formatted(count, count == 1 ? "" : "s", height, width);
+    return String.format(
+        Locale.ROOT, "%d image%s of %d × %d", count, count == 1 ? "" : "s", height, width);
   }
 
   /** Draws the i-th image with its corner at a point of the picture, each pixel scale wide. */

@@ -2,6 +2,7 @@ package generative.plot;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /** Straight ways through the space of codings, to be decoded step by step. */
 public final class Walk {
@@ -26,8 +27,11 @@ public final class Walk {
     float[] end = coding(to, "to");
     if (start.length != end.length) {
       throw new IllegalArgumentException(
-          "the walk leads from %d codings to %d; both ends need the same number"
-              .formatted(start.length, end.length));
+          String.format(
+              Locale.ROOT,
+              "the walk leads from %d codings to %d; both ends need the same number",
+              start.length,
+              end.length));
     }
     float[] way = new float[steps * start.length];
     for (int i = 0; i < way.length; i++) {
@@ -43,8 +47,11 @@ public final class Walk {
     boolean one = shape.dimension() == 1 || shape.dimension() == 2 && shape.get(0) == 1;
     if (!one) {
       throw new IllegalArgumentException(
-          "%s has shape %s; one coding, [1, c] or [c], is needed"
-              .formatted(name, Values.brackets(shape)));
+          String.format(
+              Locale.ROOT,
+              "%s has shape %s; one coding, [1, c] or [c], is needed",
+              name,
+              Values.brackets(shape)));
     }
     return Values.floats(coding);
   }

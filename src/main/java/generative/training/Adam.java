@@ -1,6 +1,7 @@
 package generative.training;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Adam as PyTorch defines it (D. P. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization",
@@ -22,10 +23,14 @@ record Adam(double beta1, double beta2, double epsilon) implements Descent.Rule 
 
   @Override
   public String script() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         torch._fused_adam_(w, g, state[1], state[2], annotate(List[Tensor], []), state[0], \
         lr=lr, beta1=%s, beta2=%s, weight_decay=0., eps=%s, \
-        amsgrad=False, maximize=False, found_inf=failed)"""
-        .formatted(beta1, beta2, epsilon);
+        amsgrad=False, maximize=False, found_inf=failed)""",
+        beta1,
+        beta2,
+        epsilon);
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -112,8 +113,13 @@ record Checkpoint(Map<String, String> settings, List<String> history, Map<String
           String there = settings.getOrDefault(name, "absent");
           if (!there.equals(here)) {
             throw new IllegalArgumentException(
-                "%s was written with %s %s, this training has %s; set it back, or train anew."
-                    .formatted(file, name, there, here));
+                String.format(
+                    Locale.ROOT,
+                    "%s was written with %s %s, this training has %s; set it back, or train anew.",
+                    file,
+                    name,
+                    there,
+                    here));
           }
         });
   }

@@ -2,6 +2,7 @@ package generative.training;
 
 import ai.djl.training.tracker.Tracker;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a network's weights move down their gradients: a rule, its learning rate, and on request a
@@ -64,7 +65,8 @@ public final class Descent {
     for (double beta : new double[] {beta1, beta2}) {
       if (!(beta >= 0 && beta < 1)) {
         throw new IllegalArgumentException(
-            "Adam's decay rate is %s; give one from 0 up to, but not, 1".formatted(beta));
+            String.format(
+                Locale.ROOT, "Adam's decay rate is %s; give one from 0 up to, but not, 1", beta));
       }
     }
     return new Descent(new Adam(beta1, beta2, Adam.USUAL.epsilon()), rate, 0);
@@ -83,7 +85,10 @@ public final class Descent {
   public Descent clip(float bound) {
     if (!(bound > 0) || Float.isInfinite(bound)) {
       throw new IllegalArgumentException(
-          "weights can't be clipped to %s; give a positive bound, such as 0.01".formatted(bound));
+          String.format(
+              Locale.ROOT,
+              "weights can't be clipped to %s; give a positive bound, such as 0.01",
+              bound));
     }
     return new Descent(rule, rate, bound);
   }
@@ -91,7 +96,10 @@ public final class Descent {
   private static Tracker constant(float rate) {
     if (!(rate >= 0) || Float.isInfinite(rate)) {
       throw new IllegalArgumentException(
-          "the learning rate is %s; give a finite number from 0 up, such as 1e-3".formatted(rate));
+          String.format(
+              Locale.ROOT,
+              "the learning rate is %s; give a finite number from 0 up, such as 1e-3",
+              rate));
     }
     return Tracker.fixed(rate);
   }

@@ -8,6 +8,7 @@ import generative.data.Minibatches;
 import generative.nn.Generator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -76,8 +77,10 @@ public final class Game extends Session {
     requireNotBegun("The critic's steps");
     if (steps < 1) {
       throw new IllegalArgumentException(
-          "a critic of %d steps for each of the generator's learns nothing; give at least 1"
-              .formatted(steps));
+          String.format(
+              Locale.ROOT,
+              "a critic of %d steps for each of the generator's learns nothing; give at least 1",
+              steps));
     }
     criticSteps = steps;
     return this;

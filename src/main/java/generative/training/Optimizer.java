@@ -9,6 +9,7 @@ import generative.objective.TorchScript;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -60,7 +61,7 @@ final class Optimizer implements AutoCloseable {
    */
   Optimizer(NDManager manager, List<NDArray> weights, NDArray failed, Descent descent) {
     this.failed = failed;
-    String clipping = descent.clip() > 0 ? CLIP.formatted(descent.clip()) : "";
+    String clipping = descent.clip() > 0 ? String.format(Locale.ROOT, CLIP, descent.clip()) : "";
     update =
         TorchScript.of(CHECK + descent.rule().script().indent(2) + clipping + "  return failed");
     count = manager.zeros(new Shape());

@@ -1,6 +1,7 @@
 package generative.training;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * RMSProp as PyTorch defines it: each weight's step is divided by the root mean square of its
@@ -26,13 +27,16 @@ record RmsProp(double alpha, double epsilon) implements Descent.Rule {
    */
   @Override
   public String script() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         many = annotate(List[Tensor], [])
         for k in range(torch.len(g)):
           m0 = torch.append(many, torch.add((state[0])[0], 1.0e9))
         torch._fused_adam_(w, g, g, state[1], annotate(List[Tensor], []), many, \
         lr=lr, beta1=0., beta2=%s, weight_decay=0., eps=%s, \
-        amsgrad=False, maximize=False, found_inf=failed)"""
-        .formatted(alpha, epsilon);
+        amsgrad=False, maximize=False, found_inf=failed)""",
+        alpha,
+        epsilon);
   }
 }

@@ -10,6 +10,7 @@ import generative.data.Compute;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -83,12 +84,15 @@ abstract sealed class Session implements Watched permits Training, Game {
   void begin() {
     if (closed) {
       throw new IllegalStateException(
-          "This %s is closed; make a new one.".formatted(kind().toLowerCase()));
+          String.format(
+              Locale.ROOT, "This %s is closed; make a new one.", kind().toLowerCase(Locale.ROOT)));
     }
     if (run != null && !run.isCurrent()) {
       throw new IllegalStateException(
-          "The network's weights were replaced since this %s began; make a new one."
-              .formatted(kind().toLowerCase()));
+          String.format(
+              Locale.ROOT,
+              "The network's weights were replaced since this %s began; make a new one.",
+              kind().toLowerCase(Locale.ROOT)));
     }
     if (run == null) {
       initialize();
@@ -99,8 +103,12 @@ abstract sealed class Session implements Watched permits Training, Game {
   void requireNotBegun(String what) {
     if (run != null || weightsDrawn) {
       throw new IllegalStateException(
-          "%s can't change once %s has begun; make a new %s."
-              .formatted(what, this instanceof Game ? "the game" : "training", kind()));
+          String.format(
+              Locale.ROOT,
+              "%s can't change once %s has begun; make a new %s.",
+              what,
+              this instanceof Game ? "the game" : "training",
+              kind()));
     }
   }
 

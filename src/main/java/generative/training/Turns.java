@@ -6,6 +6,7 @@ import ai.djl.nn.Block;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** All players' turns, which together make one iteration of a run. */
@@ -62,7 +63,10 @@ final class Turns implements AutoCloseable {
               (name, value) -> {
                 if (figures.put(name, value) != null) {
                   throw new IllegalArgumentException(
-                      "both players name a figure \"%s\"; give each its own name".formatted(name));
+                      String.format(
+                          Locale.ROOT,
+                          "both players name a figure \"%s\"; give each its own name",
+                          name));
                 }
               });
     }

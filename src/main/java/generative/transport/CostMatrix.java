@@ -1,5 +1,7 @@
 package generative.transport;
 
+import java.util.Locale;
+
 /** The matrix of costs: its room in memory, and its checks. */
 final class CostMatrix {
 
@@ -17,8 +19,11 @@ final class CostMatrix {
   static void checkDimensions(Signature p, Signature q) {
     if (p.dimension() != q.dimension()) {
       throw new IllegalArgumentException(
-          "the signatures have %d and %d dimensions; both must have the same"
-              .formatted(p.dimension(), q.dimension()));
+          String.format(
+              Locale.ROOT,
+              "the signatures have %d and %d dimensions; both must have the same",
+              p.dimension(),
+              q.dimension()));
     }
   }
 
@@ -27,8 +32,13 @@ final class CostMatrix {
     double needed = 1.1 * Double.BYTES * n * m;
     if (needed > free) {
       throw new IllegalArgumentException(
-          "%,d x %,d costs need %,.0f MB and %,.0f MB are free; give Java more by -Xmx"
-              .formatted(n, m, needed / 1e6, free / 1e6));
+          String.format(
+              Locale.ROOT,
+              "%,d x %,d costs need %,.0f MB and %,.0f MB are free; give Java more by -Xmx",
+              n,
+              m,
+              needed / 1e6,
+              free / 1e6));
     }
     return new double[n][m];
   }
@@ -48,19 +58,27 @@ final class CostMatrix {
   static void check(double[][] cost, int n, int m) {
     if (cost.length != n) {
       throw new IllegalArgumentException(
-          "the cost matrix has %d rows for %d source weights; give one row for each"
-              .formatted(cost.length, n));
+          String.format(
+              Locale.ROOT,
+              "the cost matrix has %d rows for %d source weights; give one row for each",
+              cost.length,
+              n));
     }
     for (int i = 0; i < n; i++) {
       if (cost[i].length != m) {
         throw new IllegalArgumentException(
-            "row %d of the cost matrix has %d entries for %d target weights; give one for each"
-                .formatted(i, cost[i].length, m));
+            String.format(
+                Locale.ROOT,
+                "row %d of the cost matrix has %d entries for %d target weights; give one for each",
+                i,
+                cost[i].length,
+                m));
       }
       for (int j = 0; j < m; j++) {
         if (!Double.isFinite(cost[i][j])) {
           throw new IllegalArgumentException(
-              "cost [%d][%d] is %s; costs must be finite".formatted(i, j, cost[i][j]));
+              String.format(
+                  Locale.ROOT, "cost [%d][%d] is %s; costs must be finite", i, j, cost[i][j]));
         }
       }
     }

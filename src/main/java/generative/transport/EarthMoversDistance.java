@@ -1,5 +1,6 @@
 package generative.transport;
 
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -81,8 +82,11 @@ public final class EarthMoversDistance {
     }
     if (Balanced.spare(p.weights, q.weights) != 0) {
       throw new IllegalArgumentException(
-          "the weights sum to %s and %s; the centroids' distance is a bound for equal sums only"
-              .formatted(p.total(), q.total()));
+          String.format(
+              Locale.ROOT,
+              "the weights sum to %s and %s; the centroids' distance is a bound for equal sums only",
+              p.total(),
+              q.total()));
     }
     CostMatrix.checkDimensions(p, q);
     return ground.between(p.centroid(), q.centroid());

@@ -4,6 +4,7 @@ import generative.transport.Transport.Flow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -111,14 +112,18 @@ public final class LineDistance {
     private static void check(double[] positions, double[] weights) {
       if (positions.length != weights.length) {
         throw new IllegalArgumentException(
-            "%d positions have %d weights; give each position one"
-                .formatted(positions.length, weights.length));
+            String.format(
+                Locale.ROOT,
+                "%d positions have %d weights; give each position one",
+                positions.length,
+                weights.length));
       }
       Signature.checkWeights(weights);
       for (int i = 0; i < positions.length; i++) {
         if (!Double.isFinite(positions[i])) {
           throw new IllegalArgumentException(
-              "position %d is %s; positions must be finite".formatted(i, positions[i]));
+              String.format(
+                  Locale.ROOT, "position %d is %s; positions must be finite", i, positions[i]));
         }
       }
     }

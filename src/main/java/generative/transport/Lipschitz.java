@@ -1,6 +1,7 @@
 package generative.transport;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -85,13 +86,17 @@ public final class Lipschitz {
   private static void check(double[] values, double[][] points) {
     if (points.length != values.length) {
       throw new IllegalArgumentException(
-          "%d points have %d values; give each point one".formatted(points.length, values.length));
+          String.format(
+              Locale.ROOT,
+              "%d points have %d values; give each point one",
+              points.length,
+              values.length));
     }
     Signature.checkPoints(points);
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "value %d is %s; values must be finite".formatted(i, values[i]));
+            String.format(Locale.ROOT, "value %d is %s; values must be finite", i, values[i]));
       }
     }
   }
@@ -107,7 +112,8 @@ public final class Lipschitz {
       check(values, points);
       if (!(constant >= 0 && constant < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "the constant is %s; it must be finite and not negative".formatted(constant));
+            String.format(
+                Locale.ROOT, "the constant is %s; it must be finite and not negative", constant));
       }
       this.values = values.clone();
       this.points = Signature.copy(points);
@@ -140,8 +146,13 @@ public final class Lipschitz {
           double way = distance.between(points[i], points[j]);
           if (rise > constant * way + rounding) {
             throw new IllegalArgumentException(
-                "the constant is %s and points %d and %d need %s; take a larger constant or closer values"
-                    .formatted(constant, i, j, rise / way));
+                String.format(
+                    Locale.ROOT,
+                    "the constant is %s and points %d and %d need %s; take a larger constant or closer values",
+                    constant,
+                    i,
+                    j,
+                    rise / way));
           }
         }
       }

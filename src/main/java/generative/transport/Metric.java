@@ -1,6 +1,7 @@
 package generative.transport;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The ground distances with a fast way to fill a matrix: column by column, many pairs at once. */
 enum Metric implements GroundDistance {
@@ -63,8 +64,11 @@ enum Metric implements GroundDistance {
   public double between(double[] x, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
-          "the points have %d and %d coordinates; both must have the same"
-              .formatted(x.length, y.length));
+          String.format(
+              Locale.ROOT,
+              "the points have %d and %d coordinates; both must have the same",
+              x.length,
+              y.length));
     }
     double[] sum = {0};
     double[] coordinate = {0};

@@ -1,6 +1,7 @@
 package generative.transport;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Weighted points: a distribution's atoms, or the clusters of an image (Y. Rubner, C. Tomasi, L. J.
@@ -30,8 +31,11 @@ public final class Signature {
   public static Signature of(double[][] points, double[] weights) {
     if (points.length != weights.length) {
       throw new IllegalArgumentException(
-          "%d points have %d weights; give each point one"
-              .formatted(points.length, weights.length));
+          String.format(
+              Locale.ROOT,
+              "%d points have %d weights; give each point one",
+              points.length,
+              weights.length));
     }
     checkPoints(points);
     checkWeights(weights);
@@ -107,14 +111,22 @@ public final class Signature {
     for (int i = 0; i < points.length; i++) {
       if (points[i].length != points[0].length) {
         throw new IllegalArgumentException(
-            "point %d has dimension %d and point 0 has %d; all must have the same"
-                .formatted(i, points[i].length, points[0].length));
+            String.format(
+                Locale.ROOT,
+                "point %d has dimension %d and point 0 has %d; all must have the same",
+                i,
+                points[i].length,
+                points[0].length));
       }
       for (int k = 0; k < points[i].length; k++) {
         if (!Double.isFinite(points[i][k])) {
           throw new IllegalArgumentException(
-              "coordinate %d of point %d is %s; coordinates must be finite"
-                  .formatted(k, i, points[i][k]));
+              String.format(
+                  Locale.ROOT,
+                  "coordinate %d of point %d is %s; coordinates must be finite",
+                  k,
+                  i,
+                  points[i][k]));
         }
       }
     }
@@ -126,14 +138,21 @@ public final class Signature {
     for (int i = 0; i < weights.length; i++) {
       if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "weight %d is %s; weights must be finite and not negative".formatted(i, weights[i]));
+            String.format(
+                Locale.ROOT,
+                "weight %d is %s; weights must be finite and not negative",
+                i,
+                weights[i]));
       }
       total += weights[i];
     }
     if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "the %d weights sum to %s; the sum must be positive and finite"
-              .formatted(weights.length, total));
+          String.format(
+              Locale.ROOT,
+              "the %d weights sum to %s; the sum must be positive and finite",
+              weights.length,
+              total));
     }
   }
 }

@@ -1,6 +1,7 @@
 package generative.transport;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -44,7 +45,7 @@ public final class Sinkhorn {
   public static Sinkhorn of(double epsilon) {
     if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "epsilon is %s; it must be above 0 and finite".formatted(epsilon));
+          String.format(Locale.ROOT, "epsilon is %s; it must be above 0 and finite", epsilon));
     }
     return new Sinkhorn(epsilon, 1e-9, 10_000);
   }
@@ -57,7 +58,7 @@ public final class Sinkhorn {
   public Sinkhorn tolerance(double tolerance) {
     if (!(tolerance > 0)) {
       throw new IllegalArgumentException(
-          "the tolerance is %s; it must be above 0".formatted(tolerance));
+          String.format(Locale.ROOT, "the tolerance is %s; it must be above 0", tolerance));
     }
     return new Sinkhorn(epsilon, tolerance, limit);
   }
@@ -70,7 +71,7 @@ public final class Sinkhorn {
   public Sinkhorn limit(int iterations) {
     if (iterations < 1) {
       throw new IllegalArgumentException(
-          "the limit is %d iterations; allow at least 1".formatted(iterations));
+          String.format(Locale.ROOT, "the limit is %d iterations; allow at least 1", iterations));
     }
     return new Sinkhorn(epsilon, tolerance, iterations);
   }
@@ -132,7 +133,7 @@ public final class Sinkhorn {
     while (error > tolerance && scaling.iterations() < limit) {
       if (Thread.interrupted()) {
         throw new CancellationException(
-            "Stopped after %,d iterations.".formatted(scaling.iterations()));
+            String.format(Locale.ROOT, "Stopped after %,d iterations.", scaling.iterations()));
       }
       error = scaling.iterate();
     }
@@ -172,8 +173,12 @@ public final class Sinkhorn {
         Arrays.stream(cost).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
     if (epsilon < SMALLEST * largest) {
       throw new IllegalArgumentException(
-          "epsilon is %s and costs reach %s; take an epsilon of at least %s"
-              .formatted(epsilon, largest, SMALLEST * largest));
+          String.format(
+              Locale.ROOT,
+              "epsilon is %s and costs reach %s; take an epsilon of at least %s",
+              epsilon,
+              largest,
+              SMALLEST * largest));
     }
     return largest;
   }
@@ -190,7 +195,11 @@ public final class Sinkhorn {
   private static void checkSums(double source, double target) {
     if (Math.abs(source - target) > 1e-9 * Math.max(source, target)) {
       throw new IllegalArgumentException(
-          "the weights sum to %s and %s; divide each side by its sum".formatted(source, target));
+          String.format(
+              Locale.ROOT,
+              "the weights sum to %s and %s; divide each side by its sum",
+              source,
+              target));
     }
   }
 }

@@ -1,5 +1,6 @@
 package generative.transport;
 
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -74,7 +75,8 @@ final class TransportSimplex {
 
   private void pause() {
     if (Thread.interrupted()) {
-      throw new CancellationException("Stopped after %,d pivots.".formatted(pivots));
+      throw new CancellationException(
+          String.format(Locale.ROOT, "Stopped after %,d pivots.", pivots));
     }
     long now = System.nanoTime();
     if (now - told > SILENCE) {
