@@ -37,7 +37,7 @@ class AdamTest {
             expected[i] -= 1e-2 * mHat / (Math.sqrt(vHat) + 1e-8);
           }
         }
-        assertThat(adam.count().getFloat()).isEqualTo(200);
+        assertThat(adam.taken().getFloat()).isEqualTo(200);
       }
       assertThat(weight.toFloatArray()[0]).isCloseTo((float) expected[0], within(2e-6f));
       assertThat(weight.toFloatArray()[1]).isCloseTo((float) expected[1], within(2e-6f));
@@ -70,7 +70,7 @@ class AdamTest {
           update(adam, manager, weight, new float[] {1, 1}, 1, 1e-2);
           assertThat(weight.toFloatArray()).containsExactly(before);
           assertThat(failed.getFloat()).isEqualTo(1);
-          assertThat(adam.count().getFloat()).isEqualTo(1);
+          assertThat(adam.taken().getFloat()).isEqualTo(1);
         }
       }
     }

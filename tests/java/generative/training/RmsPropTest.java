@@ -71,7 +71,7 @@ class RmsPropTest {
         }
         assertThat(weight.toFloatArray()).containsExactly(1, -2);
         assertThat(rmsProp.arrays().get("mean square/0").toFloatArray()).containsOnly(0);
-        assertThat(rmsProp.count().getFloat()).isZero();
+        assertThat(rmsProp.taken().getFloat()).isZero();
       }
     }
   }

@@ -8,8 +8,9 @@ final class Clock {
   private long ended;
   private int firstStep;
 
-  void start(int step, double secondsBefore) {
-    earlier = secondsBefore;
+  /** Starts a run; its time comes on top of that of the runs before. */
+  void start(int step) {
+    earlier = total();
     firstStep = step;
     began = System.nanoTime();
     ended = 0;
@@ -17,6 +18,13 @@ final class Clock {
 
   void stop() {
     ended = System.nanoTime();
+  }
+
+  /** Goes on from a total that was measured elsewhere. */
+  void restore(double seconds) {
+    earlier = seconds;
+    began = 0;
+    ended = 0;
   }
 
   /** Seconds of this run. */

@@ -94,6 +94,11 @@ public final class Descent {
   }
 
   private static Tracker constant(float rate) {
+    checkRate(rate);
+    return Tracker.fixed(rate);
+  }
+
+  static void checkRate(float rate) {
     if (!(rate >= 0) || Float.isInfinite(rate)) {
       throw new IllegalArgumentException(
           String.format(
@@ -101,7 +106,6 @@ public final class Descent {
               "the learning rate is %s; give a finite number from 0 up, such as 1e-3",
               rate));
     }
-    return Tracker.fixed(rate);
   }
 
   Rule rule() {

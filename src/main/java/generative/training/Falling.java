@@ -13,8 +13,10 @@ public final class Falling {
    *
    * @param start the first step's learning rate
    * @param steps steps until it is 0, such as {@code training.steps(epochs)}
+   * @throws IllegalArgumentException if the rate is negative or not finite, or if there is no step
    */
   public static Tracker toZero(float start, int steps) {
+    Descent.checkRate(start);
     if (steps < 1) {
       throw new IllegalArgumentException(
           "a learning rate can't fall over " + steps + " steps; give at least 1");

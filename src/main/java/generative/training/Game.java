@@ -143,9 +143,13 @@ public final class Game extends Session {
     return this;
   }
 
-  /** Generator steps in a number of rounds, for {@code Falling.toZero(2e-3f, game.steps(50))}. */
+  /**
+   * Generator steps in a number of rounds, for {@code Falling.toZero(2e-3f, game.steps(50))}.
+   *
+   * @throws IllegalArgumentException if the number is negative, or those are too many to count
+   */
   public int steps(int rounds) {
-    return Math.multiplyExact(rounds, roundSteps);
+    return steps(rounds, roundSteps);
   }
 
   /**
@@ -161,15 +165,7 @@ public final class Game extends Session {
    *     loss
    */
   public History run(int rounds, Step criticStep, Step generatorStep) {
-    if (rounds < 0) {
-      throw new IllegalArgumentException("a run of " + rounds + " rounds; give 0 or more");
-    }
-    begin();
-    run.aimFor(rounds);
-    try (Listeners told = new Listeners(listeners, generator)) {
-      run.go(List.of(criticStep, generatorStep), null, told, this::save);
-    }
-    return run.history();
+    return go(rounds, List.of(criticStep, generatorStep), null);
   }
 
   @Override
@@ -202,7 +198,8 @@ public final class Game extends Session {
   @Override
   Run newRun() {
     Minibatches batches = new Minibatches(real, batchSize, false);
-    return new Run(parts(), batches, unit(), roundSteps, seed, guards);
+    return new Run(
+        parts(), batches, unit(), roundSteps, seed, DataRange.of(real, "the examples"), guards);
   }
 
   private List<Turns.Part> parts() {

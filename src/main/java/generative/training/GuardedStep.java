@@ -8,9 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import generative.data.Minibatch;
 import generative.nn.Forward;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,18 +48,21 @@ final class GuardedStep {
    *
    * @param seed of the step's random numbers
    * @param batch makes the minibatch in a memory scope
-   * @param iteration counted from 0, which decides the learning rate
+   * @param rate the learning rate
    */
-  void take(Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, int iteration) {
+  void take(Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, double rate) {
+    turn.player.ready();
     boolean gradients = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
+    OneAtATime.stepping(true);
     try {
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        if (attempt(turn, seed, batch, step, iteration)) {
+        if (attempt(turn, seed, batch, step, rate)) {
           return;
         }
       }
     } finally {
+      OneAtATime.stepping(false);
       JniUtils.setGradMode(gradients);
     }
     throw new IllegalStateException(
@@ -69,7 +72,7 @@ final class GuardedStep {
   }
 
   private boolean attempt(
-      Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, int iteration) {
+      Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, double rate) {
     try (NDScope scope = new NDScope();
         NDManager arrays = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
@@ -83,10 +86,13 @@ final class GuardedStep {
           statistics.restore(before);
           return false;
         }
-        turn.tally().add(backward.means, failed);
-        player.update(backward.total, backward.gradients, player.rate(iteration));
+        turn.tally().add(backward.means, backward.minimized, failed);
+        player.update(backward.total, backward.gradients, rate);
         statistics.settle(failed, before);
         return true;
+      } catch (RuntimeException | Error e) {
+        statistics.restore(before);
+        throw e;
       }
     }
   }
@@ -94,17 +100,25 @@ final class GuardedStep {
   /** Losses and gradients of one attempt. */
   private static final class Backward implements AutoCloseable {
     final Map<String, NDArray> means;
+    final int minimized;
     final NDArray total;
     final IValue gradients;
 
     Backward(Player player, Step step, Minibatch batch) {
-      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      JniUtils.setGradMode(true);
+      try {
         Losses losses = Forward.whileTraining(() -> step.losses(batch));
+        if (losses == null) {
+          throw new IllegalArgumentException("the step gave null; let it return losses(…)");
+        }
         means = losses.means();
+        minimized = losses.minimized();
         total = losses.total(means);
         gradients = player.gradients(total);
       } catch (EngineException e) {
-        throw explained(e);
+        throw explained(e, batch);
+      } finally {
+        JniUtils.setGradMode(false);
       }
     }
 
@@ -113,7 +127,7 @@ final class GuardedStep {
       gradients.close();
     }
 
-    private static RuntimeException explained(EngineException e) {
+    private static RuntimeException explained(EngineException e, Minibatch batch) {
       String message = String.valueOf(e.getMessage());
       if (message.contains("does not require grad")) {
         return new IllegalArgumentException(
@@ -125,6 +139,15 @@ final class GuardedStep {
         return new IllegalArgumentException(
             "Some weights of the network play no part in the loss; make the loss from the whole"
                 + " network, or train the part that it uses.",
+            e);
+      }
+      if (message.contains("Expected more than 1 value per channel")) {
+        return new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "Batch normalization can't learn from a minibatch of %d; drop the partial one, or"
+                    + " take another batch size.",
+                batch.size()),
             e);
       }
       return e;

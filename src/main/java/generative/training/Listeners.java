@@ -1,39 +1,27 @@
 package generative.training;
 
-import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.metric.Metrics;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
-import ai.djl.training.DefaultTrainingConfig;
-import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListener.BatchData;
-import ai.djl.training.loss.Loss;
 import generative.data.Compute;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Tells DJL's listeners what happens. They expect a Trainer: theirs holds the network and metrics,
- * and takes no step itself.
- */
+/** Tells DJL's listeners what happens. */
 final class Listeners implements AutoCloseable {
 
   private final List<TrainingListener> listeners;
   private final Model model;
-  private final Trainer trainer;
+  private final ListenedTrainer trainer;
 
-  Listeners(List<TrainingListener> listeners, Block network) {
+  Listeners(List<TrainingListener> listeners, Block network, Run run) {
     this.listeners = List.copyOf(listeners);
-    Device device = Compute.device();
-    model = Model.newInstance("training", device);
+    model = Model.newInstance("training", Compute.device());
     model.setBlock(network);
-    trainer =
-        model.newTrainer(
-            new DefaultTrainingConfig(Loss.l2Loss()).optDevices(new Device[] {device}));
-    trainer.setMetrics(new Metrics());
+    trainer = new ListenedTrainer(model, run);
   }
 
   void begin() {
@@ -45,6 +33,7 @@ final class Listeners implements AutoCloseable {
     if (listeners.isEmpty()) {
       return;
     }
+    trainer.stepped();
     NDList none = new NDList();
     Batch batch = new Batch(trainer.getManager(), none, none, 0, null, null, done, perEpoch);
     BatchData data = new BatchData(batch, Map.of(), Map.of());
@@ -52,12 +41,34 @@ final class Listeners implements AutoCloseable {
   }
 
   void epoch(Map<String, Double> figures) {
-    figures.forEach((name, value) -> trainer.getMetrics().addMetric("epoch_" + name, value));
+    trainer.recorded(figures);
     listeners.forEach(l -> l.onEpoch(trainer));
   }
 
-  void end() {
-    listeners.forEach(l -> l.onTrainingEnd(trainer));
+  /**
+   * Tells all of them, whatever one of them throws.
+   *
+   * @param cause what ended the run, or null; it is not hidden by what a listener throws
+   */
+  void end(Throwable cause) {
+    Throwable first = cause;
+    for (TrainingListener listener : listeners) {
+      try {
+        listener.onTrainingEnd(trainer);
+      } catch (RuntimeException | Error e) {
+        if (first == null) {
+          first = e;
+        } else if (first != e) {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (cause == null && first instanceof RuntimeException e) {
+      throw e;
+    }
+    if (cause == null && first instanceof Error e) {
+      throw e;
+    }
   }
 
   @Override

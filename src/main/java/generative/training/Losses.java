@@ -66,6 +66,11 @@ public final class Losses {
     return means;
   }
 
+  /** How many of the {@link #means}, the first ones, are minimized. */
+  int minimized() {
+    return minimized.size();
+  }
+
   /** The scalar to minimize, from the {@link #means}. */
   NDArray total(Map<String, NDArray> means) {
     return minimized.keySet().stream().map(means::get).reduce(NDArray::add).orElseThrow();

@@ -2,21 +2,24 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.TorchScript;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Moves one network's weights down their gradients by a rule, all of them in one fused call.
  *
  * <p>If the loss or a gradient isn't finite it changes nothing, then or later, and marks that on
- * the device; nothing is read back for it.
+ * the device; nothing is read back for it. What it remembers of a weight stays while that weight is
+ * frozen.
  */
 final class Optimizer implements AutoCloseable {
 
@@ -28,13 +31,17 @@ final class Optimizer implements AutoCloseable {
           state: List[List[Tensor]],
           loss: Tensor,
           failed: Tensor,
+          taken: Tensor,
           lr: float) -> Tensor:
         sums = annotate(List[Tensor], [loss])
         for i in range(torch.len(g)):
           s0 = torch.append(sums, torch.sum(g[i]))
         bad = torch.logical_not(torch.isfinite(torch.sum(torch.stack(sums))))
         f0 = torch.logical_or_(failed, bad)
-        c0 = torch.add_((state[0])[0], torch.rsub(failed, 1))
+        one = torch.rsub(failed, 1)
+        c0 = torch.add_(taken, one)
+        for n in range(torch.len(w)):
+          c1 = torch.add_((state[0])[n], one)
       """;
 
   /** No weight leaves [−clip, clip], but a step that failed moves none. */
@@ -48,13 +55,14 @@ final class Optimizer implements AutoCloseable {
       """;
 
   private final TorchScript update;
-  private final NDArray count;
   private final NDArray failed;
+  private final NDArray taken;
+  private final List<String> memory;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
-  private final IValue state;
+  private IValue state;
 
   /**
-   * Begins at rest.
+   * Begins at rest, with all weights moving.
    *
    * @param failed a scalar on the device, 1 from the first step on that wasn't finite; several
    *     optimizers may share it, and then all stop at once
@@ -64,37 +72,59 @@ final class Optimizer implements AutoCloseable {
     String clipping = descent.clip() > 0 ? String.format(Locale.ROOT, CLIP, descent.clip()) : "";
     update =
         TorchScript.of(CHECK + descent.rule().script().indent(2) + clipping + "  return failed");
-    count = manager.zeros(new Shape());
-    arrays.put("count", count);
-    NDArray[] counts = new NDArray[weights.size()];
-    Arrays.fill(counts, count);
-    IValue[] lists = new IValue[descent.rule().memory().size() + 1];
-    lists[0] = list(counts);
-    for (int k = 1; k < lists.length; k++) {
-      String name = descent.rule().memory().get(k - 1);
-      NDArray[] zeros =
-          weights.stream().map(w -> manager.zeros(w.getShape())).toArray(NDArray[]::new);
-      for (int i = 0; i < zeros.length; i++) {
-        arrays.put(name + "/" + i, zeros[i]);
+    taken = zeros(manager, "taken", new Shape());
+    memory = new ArrayList<>(List.of("count"));
+    memory.addAll(descent.rule().memory());
+    for (int i = 0; i < weights.size(); i++) {
+      for (String name : memory) {
+        Shape shape = name.equals("count") ? new Shape() : weights.get(i).getShape();
+        zeros(manager, name + "/" + i, shape);
       }
-      lists[k] = list(zeros);
     }
+    move(IntStream.range(0, weights.size()).toArray());
+  }
+
+  /** Kept for the whole run, also beyond an {@link NDScope} that is open now. */
+  private NDArray zeros(NDManager manager, String name, Shape shape) {
+    NDArray zeros = manager.zeros(shape);
+    NDScope.unregister(zeros);
+    arrays.put(name, zeros);
+    return zeros;
+  }
+
+  /** Chooses the weights that {@link #update} will get, by their numbers. */
+  void move(int[] chosen) {
+    IValue[] lists = new IValue[memory.size()];
+    for (int k = 0; k < lists.length; k++) {
+      NDArray[] list = new NDArray[chosen.length];
+      for (int i = 0; i < chosen.length; i++) {
+        list[i] = arrays.get(memory.get(k) + "/" + chosen[i]);
+      }
+      lists[k] = list(list);
+    }
+    IValue before = state;
     state = IValue.listFrom(lists);
-    Arrays.stream(lists).forEach(IValue::close);
+    for (IValue list : lists) {
+      list.close();
+    }
+    if (before != null) {
+      before.close();
+    }
   }
 
   /** Takes one step of the given rate down the gradients. */
   void update(IValue weights, IValue gradients, NDArray loss, double learningRate) {
     try (IValue total = IValue.from((PtNDArray) loss);
         IValue flag = IValue.from((PtNDArray) failed);
+        IValue steps = IValue.from((PtNDArray) taken);
         IValue rate = IValue.from(learningRate)) {
-      update.call(weights, gradients, state, total, flag, rate).close();
+      update.call(weights, gradients, state, total, flag, steps, rate).close();
     }
   }
 
   /** A scalar on the device: the steps that were taken. */
-  NDArray count() {
-    return count;
+  NDArray taken() {
+    return taken;
   }
 
   /** All there is to save, by name. */

@@ -2,22 +2,33 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.Gradients;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** A network together with its optimizer: what its own steps change, and nothing else does. */
+/**
+ * A network together with its optimizer: what its own steps change, and nothing else does.
+ *
+ * <p>Weights may be frozen and unfrozen between two steps; each step moves those that aren't.
+ */
 final class Player implements AutoCloseable {
 
   private final Block network;
   private final Descent descent;
   private final Optimizer optimizer;
-  private final IValue weights;
-  private final List<NDArray> weightArrays;
+  private final List<NDArray> all;
+  private final List<Parameter> parameters;
+  private int[] moving;
+  private IValue weights;
 
   /**
    * @param failed the scalar that stops all players of a run, see {@link Optimizer}
@@ -25,12 +36,39 @@ final class Player implements AutoCloseable {
   Player(Block network, Descent descent, NDArray failed, NDManager manager) {
     this.network = network;
     this.descent = descent;
-    weightArrays = arrays(network, true);
-    if (weightArrays.isEmpty()) {
+    all = allArrays(network);
+    parameters = network.getParameters().values().stream().filter(Player::canLearn).toList();
+    if (parameters.isEmpty()) {
       throw new IllegalArgumentException("the network has no weights to train; add a layer");
     }
-    optimizer = new Optimizer(manager, weightArrays, failed, descent);
-    weights = Optimizer.list(weightArrays.toArray(NDArray[]::new));
+    List<NDArray> arrays = parameters.stream().map(Parameter::getArray).toList();
+    arrays.forEach(Player::check);
+    optimizer = new Optimizer(manager, arrays, failed, descent);
+  }
+
+  private static boolean canLearn(Parameter parameter) {
+    return parameter.getType() != Parameter.Type.RUNNING_MEAN
+        && parameter.getType() != Parameter.Type.RUNNING_VAR;
+  }
+
+  private static void check(NDArray weight) {
+    if (((PtNDArray) weight).isReleased()) {
+      throw new IllegalStateException(
+          "the network's weights were freed, with the scope or the manager in which it got them;"
+              + " make a new network");
+    }
+    if (weight.getDataType() != DataType.FLOAT32) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the weight %s is %s; float32 is expected",
+              weight.getName(),
+              weight.getDataType()));
+    }
+  }
+
+  private static List<NDArray> allArrays(Block network) {
+    return network.getParameters().values().stream().map(Parameter::getArray).toList();
   }
 
   static List<NDArray> arrays(Block network, boolean gradient) {
@@ -40,14 +78,46 @@ final class Player implements AutoCloseable {
         .toList();
   }
 
+  Block network() {
+    return network;
+  }
+
   /** Steps taken, read from the device. */
   int steps() {
-    return (int) Tally.value(optimizer.count());
+    return (int) Tally.value(optimizer.taken());
   }
 
   /** The learning rate at a step counted from 0. */
   double rate(int step) {
     return descent.rate(step);
+  }
+
+  /**
+   * Looks which weights are to move in the next step.
+   *
+   * @throws IllegalArgumentException if all are frozen
+   */
+  void ready() {
+    int[] now =
+        IntStream.range(0, parameters.size())
+            .filter(i -> parameters.get(i).requiresGradient())
+            .toArray();
+    if (Arrays.equals(now, moving)) {
+      return;
+    }
+    if (now.length == 0) {
+      throw new IllegalArgumentException(
+          "all weights of the network are frozen; unfreeze some, or there is nothing to train");
+    }
+    NDArray[] arrays =
+        Arrays.stream(now).mapToObj(i -> parameters.get(i).getArray()).toArray(NDArray[]::new);
+    for (NDArray array : arrays) {
+      array.setRequiresGradient(true); // weights that were read from a file don't
+    }
+    optimizer.move(now);
+    closeWeights();
+    weights = Optimizer.list(arrays);
+    moving = now;
   }
 
   /** Gradients of the loss; the caller closes them. */
@@ -60,15 +130,15 @@ final class Player implements AutoCloseable {
     optimizer.update(weights, gradients, loss, learningRate);
   }
 
-  /** Whether the network still has the weights this player was made for. */
+  /** Whether the network still has the arrays this player was made for. */
   boolean isCurrent() {
-    List<NDArray> now = arrays(network, true);
-    for (int i = 0; i < weightArrays.size(); i++) {
-      if (now.get(i) != weightArrays.get(i)) {
-        return false;
-      }
-    }
-    return true;
+    List<NDArray> now =
+        network.getParameters().values().stream()
+            .filter(Parameter::isInitialized)
+            .map(Parameter::getArray)
+            .toList();
+    return now.size() == all.size()
+        && IntStream.range(0, all.size()).allMatch(i -> now.get(i) == all.get(i));
   }
 
   /** Weights, statistics and the optimizer's state, by name. */
@@ -81,10 +151,16 @@ final class Player implements AutoCloseable {
     return arrays;
   }
 
+  private void closeWeights() {
+    if (weights != null) {
+      weights.close();
+    }
+  }
+
   /** Frees the optimizer's state; the network stays. */
   @Override
   public void close() {
-    weights.close();
+    closeWeights();
     optimizer.close();
   }
 }

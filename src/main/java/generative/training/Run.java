@@ -2,11 +2,12 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.listener.EarlyStoppingListener.EarlyStoppedException;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Minibatches;
-import generative.training.Progress.State;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,11 @@ final class Run implements AutoCloseable {
   private final NDManager manager = Compute.newManager();
   private final NDArray failed = manager.zeros(new Shape());
   private final Turns turns;
-  private final GuardedStep step;
+  private final Iteration iteration;
+  private final DataRange range;
   private final Clock clock = new Clock();
+  private final Ending ending;
   private History history;
-  private State state = State.RUNNING;
-  private String message = "";
   private int done;
   private int startEpoch;
   private int targetEpoch;
@@ -39,6 +40,7 @@ final class Run implements AutoCloseable {
    * @param unit what an epoch is called
    * @param perEpoch iterations in it; where they need more minibatches than there are, the order
    *     begins again
+   * @param range of the examples
    */
   Run(
       List<Turns.Part> parts,
@@ -46,52 +48,85 @@ final class Run implements AutoCloseable {
       String unit,
       int perEpoch,
       long seed,
+      DataRange range,
       Supplier<CollectionGuard> guards) {
     this.batches = batches;
     this.perEpoch = perEpoch;
     this.seed = seed;
+    this.range = range;
     history = new History(unit);
+    ending = new Ending(unit, perEpoch, parts.size() == 1);
+    NDScope.unregister(failed);
     turns = new Turns(parts, failed, manager);
-    Statistics statistics = new Statistics(parts.stream().map(Turns.Part::network).toList());
-    step = new GuardedStep(manager, guards, statistics, failed);
+    iteration = new Iteration(turns, batches, seed, manager, guards, failed);
   }
 
-  /** Sets the end: so many epochs after the last finished run's. */
+  /**
+   * Sets the end: so many epochs after the last finished run's.
+   *
+   * @throws IllegalArgumentException if those are more steps than can be counted
+   */
   void aimFor(int epochs) {
-    if (history.epochs() >= targetEpoch) {
-      startEpoch = history.epochs();
+    int start = history.epochs() >= targetEpoch ? history.epochs() : startEpoch;
+    long target = Math.max(history.epochs(), (long) start + epochs);
+    if (target > Integer.MAX_VALUE / perEpoch / turns.steps()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a run to %s %,d, of %,d steps each; at most %,d steps can be counted",
+              history.unit(),
+              target,
+              (long) perEpoch * turns.steps(),
+              Integer.MAX_VALUE));
     }
-    targetEpoch = Math.max(history.epochs(), startEpoch + epochs);
-    Math.multiplyExact(Math.multiplyExact(targetEpoch, perEpoch), turns.steps());
+    startEpoch = start;
+    targetEpoch = (int) target;
   }
 
   void go(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
-    clock.start(done, history.lastSeconds());
-    if (state != State.DIVERGED) {
-      state = State.RUNNING;
-      message = "";
+    try (OneAtATime alone = new OneAtATime()) {
+      loop(lessons, heldOut, told, save);
     }
-    told.begin();
+  }
+
+  private void loop(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
+    clock.start(done);
+    ending.begin();
+    Throwable cause = null;
     try {
+      told.begin();
       stopIfDiverged();
       while (history.epochs() < targetEpoch) {
         iterations(lessons, told);
         endEpoch(lessons, heldOut, told);
         save.run();
       }
-      state = State.FINISHED;
+      ending.finished("");
+    } catch (EarlyStoppedException e) {
+      endEarly(e);
+      save.run();
     } catch (CancellationException e) {
       stopped("");
+      cause = new CancellationException(ending.message());
       save.run();
-      throw new CancellationException(message);
+      throw (CancellationException) cause.initCause(e);
     } catch (RuntimeException | Error e) {
-      if (state != State.DIVERGED) {
-        stopped(" by an error");
-      }
+      stopped(" by an error");
+      cause = e;
       throw e;
     } finally {
       clock.stop();
-      told.end();
+      told.end(cause);
+    }
+  }
+
+  /** A listener has seen enough: at an epoch's end the run is complete. */
+  private void endEarly(EarlyStoppedException e) {
+    if (done == history.epochs() * perEpoch) {
+      targetEpoch = history.epochs();
+      ending.finished("Stopped early: " + e.getMessage());
+    } else {
+      stopped(" early (" + e.getMessage() + ")");
     }
   }
 
@@ -101,7 +136,7 @@ final class Run implements AutoCloseable {
       NDArray order = batches.order(scope, Seeds.order(seed, epoch));
       for (int i = done - epoch * perEpoch; i < perEpoch; i++) {
         Interruption.check();
-        iterate(lessons, order, i * turns.steps());
+        iteration.take(lessons, order, i * turns.steps(), done);
         done++;
         told.step(i + 1, perEpoch);
         stopIfDiverged();
@@ -109,76 +144,51 @@ final class Run implements AutoCloseable {
     }
   }
 
-  private void iterate(List<Step> lessons, NDArray order, int firstBatch) {
-    int part = 0;
-    for (int t = 0; t < turns.size(); t++) {
-      Turn turn = turns.list().get(t);
-      for (int k = 0; k < turn.times; k++, part++) {
-        int index = (firstBatch + part) % batches.perEpoch();
-        step.take(
-            turn,
-            Seeds.step(seed, done * turns.steps() + part),
-            arrays -> batches.get(arrays, order, index),
-            lessons.get(t),
-            done);
-      }
-    }
-  }
-
+  /** Nothing is recorded before all of the epoch is there. */
   private void endEpoch(List<Step> lessons, Examples heldOut, Listeners told) {
     List<Tally.Reading> now = read();
     stopIfDiverged();
-    Map<String, Double> figures = turns.endEpoch(now);
+    Map<String, Double> figures = turns.epoch(now);
     if (heldOut != null) {
       figures.putAll(HeldOut.figures(heldOut, lessons.get(0), manager, seed, history.epochs()));
     }
+    turns.beginEpoch(now);
     history.add(figures, clock.total());
     told.epoch(figures);
   }
 
   private List<Tally.Reading> read() {
     List<Tally.Reading> now = turns.read(done);
-    if (state != State.DIVERGED && Tally.value(failed) > 0) {
-      state = State.DIVERGED;
-      message = divergence(now);
+    if (!ending.isDiverged() && Tally.value(failed) > 0) {
+      int last = turns.finished();
+      ending.diverged(turns.culprits(now), last, turns.rates(last)[0], range.toString());
     }
     return now;
   }
 
-  private String divergence(List<Tally.Reading> now) {
-    int last = turns.finished();
-    return String.format(
-        Locale.ROOT,
-        "%s at step %,d (%s %,d); %s before that step."
-            + " A learning rate below %s often helps: make a new %s with one.",
-        turns.culprits(now),
-        last + 1,
-        history.unit(),
-        last / perEpoch + 1,
-        turns.size() == 1 ? "the network is as it was" : "the networks are as they were",
-        (float) turns.list().get(0).player.rate(last),
-        turns.size() == 1 ? "Training" : "Game");
-  }
-
   private void stopIfDiverged() {
-    if (state == State.DIVERGED) {
-      throw new ArithmeticException(message);
+    if (ending.isDiverged()) {
+      throw new ArithmeticException(ending.message());
     }
   }
 
   private void stopped(String why) {
-    state = State.STOPPED;
-    message =
-        String.format(
-            Locale.ROOT,
-            "Stopped%s at step %,d of %,d (%s %,d). The network%s had learned; run"
-                + " the cell again to finish the run.",
-            why,
-            done,
-            targetEpoch * perEpoch,
-            history.unit(),
-            history.epochs() + 1,
-            turns.size() == 1 ? " keeps what it" : "s keep what they");
+    ending.stopped(why, done, targetEpoch * perEpoch, history.epochs() + 1);
+  }
+
+  /** Means over the epoch under way. */
+  Map<String, Double> epochSoFar() {
+    return turns.epoch(read());
+  }
+
+  /** Names of all figures, empty before the first step. */
+  List<String> names() {
+    return turns.list().stream().flatMap(turn -> turn.names().stream()).toList();
+  }
+
+  /** Names of those whose sum the first player minimizes. */
+  List<String> minimized() {
+    return turns.list().get(0).tally().minimized();
   }
 
   Progress progress() {
@@ -186,7 +196,7 @@ final class Run implements AutoCloseable {
     Map<String, Double> losses = turns.news(now);
     int steps = targetEpoch * perEpoch;
     return new Progress(
-        state,
+        ending.state(),
         done,
         steps,
         Math.min(history.epochs() + 1, Math.max(1, targetEpoch)),
@@ -194,7 +204,7 @@ final class Run implements AutoCloseable {
         clock.seconds(),
         clock.left(done, steps),
         losses,
-        message);
+        ending.message());
   }
 
   History history() {
@@ -226,6 +236,7 @@ final class Run implements AutoCloseable {
 
   @Override
   public void close() {
+    iteration.close();
     turns.close();
     failed.close();
     manager.close();

@@ -2,11 +2,14 @@ package generative.training;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.listener.TrainingListener;
 import generative.data.Compute;
+import generative.data.Examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,12 +75,18 @@ abstract sealed class Session implements Watched permits Training, Game {
     return run.progress();
   }
 
-  /** Draws a network's weights, if it has none; they live until {@code network.clear()}. */
+  /**
+   * Draws a network's weights, if it has none; they live until {@code network.clear()}, also beyond
+   * an {@link NDScope} that is open now.
+   */
   void draw(Block network, int seed, Shape input) {
     if (!network.isInitialized()) {
       weightsDrawn = true;
       Engine.getInstance().setRandomSeed(seed);
       network.initialize(Compute.newManager(), DataType.FLOAT32, input);
+      for (Parameter parameter : network.getParameters().values()) {
+        NDScope.unregister(parameter.getArray());
+      }
     }
   }
 
@@ -98,6 +107,36 @@ abstract sealed class Session implements Watched permits Training, Game {
       initialize();
       run = newRun();
     }
+  }
+
+  /**
+   * @param length epochs or rounds
+   */
+  History go(int length, List<Step> steps, Examples heldOut) {
+    if (length < 0) {
+      throw new IllegalArgumentException("a run of " + length + " " + unit() + "s; give 0 or more");
+    }
+    begin();
+    run.aimFor(length);
+    try (Listeners told = new Listeners(listeners, networks().get(0), run)) {
+      run.go(steps, heldOut, told, this::save);
+    }
+    return run.history();
+  }
+
+  int steps(int length, int each) {
+    long steps = (long) length * each;
+    if (length < 0 || steps > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%,d %ss of %,d steps; give a number from 0 up, of at most %,d steps in all",
+              length,
+              unit(),
+              each,
+              Integer.MAX_VALUE));
+    }
+    return (int) steps;
   }
 
   void requireNotBegun(String what) {

@@ -4,18 +4,33 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import java.util.List;
 
 /**
- * What moves in forward already: the parameters without gradient of all networks that a step may
- * pass through, such as the running statistics of batch normalization. They can be put back.
+ * What moves in forward already: the running statistics of batch normalization and the like, of all
+ * networks that a step may pass through. They can be put back.
  */
 final class Statistics {
 
   private final List<NDArray> arrays;
 
   Statistics(List<Block> networks) {
-    arrays = networks.stream().flatMap(n -> Player.arrays(n, false).stream()).toList();
+    arrays =
+        networks.stream()
+            .flatMap(network -> network.getParameters().values().stream())
+            .filter(Statistics::isOne)
+            .map(Parameter::getArray)
+            .toList();
+  }
+
+  /** Whether forward moves it; a frozen weight it doesn't. */
+  static boolean isOne(Parameter parameter) {
+    return switch (parameter.getType()) {
+      case RUNNING_MEAN, RUNNING_VAR -> true;
+      case OTHER -> !parameter.requiresGradient();
+      default -> false;
+    };
   }
 
   /** A copy of the statistics as they are. */
@@ -23,6 +38,10 @@ final class Statistics {
     NDList copy = new NDList();
     arrays.forEach(s -> copy.add(s.duplicate()));
     return copy;
+  }
+
+  List<NDArray> arrays() {
+    return arrays;
   }
 
   /** Puts them back. */

@@ -29,7 +29,9 @@ final class Tally implements AutoCloseable {
 
   private final NDManager manager;
   private List<String> names = List.of();
+  private int minimized;
   private NDArray sums;
+  private NDArray marked;
 
   Tally(NDManager manager) {
     this.manager = manager;
@@ -54,11 +56,22 @@ final class Tally implements AutoCloseable {
     return names;
   }
 
-  /** Adds the means of one step, unless training has failed already. */
-  void add(Map<String, NDArray> means, NDArray failed) {
+  /** Those whose sum is minimized. */
+  List<String> minimized() {
+    return names.subList(0, minimized);
+  }
+
+  /**
+   * Adds the means of one step, unless training has failed already.
+   *
+   * @param minimized how many of them, the first ones, are minimized
+   */
+  void add(Map<String, NDArray> means, int minimized, NDArray failed) {
     if (sums == null) {
+      FigureNames.check(means.keySet());
       start(List.copyOf(means.keySet()));
     }
+    this.minimized = minimized;
     if (!names.equals(List.copyOf(means.keySet()))) {
       throw new IllegalArgumentException(
           "This step names "
@@ -77,8 +90,34 @@ final class Tally implements AutoCloseable {
 
   private void start(List<String> figures) {
     names = figures;
-    sums = manager.zeros(new Shape(figures.size()), DataType.FLOAT64);
-    NDScope.unregister(sums);
+    sums = zeros();
+  }
+
+  private NDArray zeros() {
+    NDArray zeros = manager.zeros(new Shape(names.size()), DataType.FLOAT64);
+    NDScope.unregister(zeros);
+    return zeros;
+  }
+
+  /** Remembers the sums as they are now. */
+  void mark() {
+    if (sums == null) {
+      return;
+    }
+    if (marked == null) {
+      marked = zeros();
+    }
+    InPlace.copy(sums, marked);
+  }
+
+  /** Goes back to the last mark, or to the beginning where there was none. */
+  void undo() {
+    if (marked != null) {
+      InPlace.copy(marked, sums);
+    } else {
+      close();
+      names = List.of();
+    }
   }
 
   /** Copies the sums from the device. */
@@ -114,6 +153,10 @@ final class Tally implements AutoCloseable {
     if (sums != null) {
       sums.close();
       sums = null;
+    }
+    if (marked != null) {
+      marked.close();
+      marked = null;
     }
   }
 }

@@ -8,6 +8,7 @@ import generative.data.Examples;
 import generative.data.Minibatches;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -92,8 +93,23 @@ public final class Training extends Session {
     return this;
   }
 
-  /** Computes the step's figures on these examples after each epoch, without learning from them. */
+  /**
+   * Computes the step's figures on these examples after each epoch, without learning from them.
+   *
+   * @param heldOut {@code [m, d]}, of as many numbers as those that are learned from
+   * @throws IllegalArgumentException if there is no row, or if one isn't finite or has another size
+   */
   public Training heldOut(Examples heldOut) {
+    long size = examples.data().getShape().get(1);
+    if (heldOut.size() == 0 || heldOut.data().getShape().get(1) != size) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the held-out examples have the shape %s; rows of %,d numbers are needed, at least one",
+              heldOut.data().getShape(),
+              size));
+    }
+    DataRange.of(heldOut, "the held-out examples");
     this.heldOut = heldOut;
     return this;
   }
@@ -115,9 +131,13 @@ public final class Training extends Session {
     return this;
   }
 
-  /** Steps in a number of epochs, for {@code adam(Falling.toZero(2e-3f, training.steps(33)))}. */
+  /**
+   * Steps in a number of epochs, for {@code adam(Falling.toZero(2e-3f, training.steps(33)))}.
+   *
+   * @throws IllegalArgumentException if the number is negative, or those are too many to count
+   */
   public int steps(int epochs) {
-    return Math.multiplyExact(epochs, batches().perEpoch());
+    return steps(epochs, batches().perEpoch());
   }
 
   /**
@@ -131,15 +151,7 @@ public final class Training extends Session {
    *     loss, and the network is as before that step
    */
   public History run(int epochs, Step step) {
-    if (epochs < 0) {
-      throw new IllegalArgumentException("a run of " + epochs + " epochs; give 0 or more");
-    }
-    begin();
-    run.aimFor(epochs);
-    try (Listeners told = new Listeners(listeners, network)) {
-      run.go(List.of(step), heldOut, told, this::save);
-    }
-    return run.history();
+    return go(epochs, List.of(step), heldOut);
   }
 
   @Override
@@ -169,7 +181,8 @@ public final class Training extends Session {
 
   @Override
   Run newRun() {
-    return new Run(parts(), batches(), unit(), batches().perEpoch(), seed, guards);
+    DataRange range = DataRange.of(examples, "the examples");
+    return new Run(parts(), batches(), unit(), batches().perEpoch(), seed, range, guards);
   }
 
   private List<Turns.Part> parts() {

@@ -36,11 +36,14 @@ final class Turn implements AutoCloseable {
     return tally.read(iterations * times);
   }
 
-  /** Mean of each figure since the epoch began, which begins anew with this reading. */
-  Map<String, Double> endEpoch(Tally.Reading now) {
-    Map<String, Double> figures = now.since(start, names());
+  /** Mean of each figure since the epoch began. */
+  Map<String, Double> epoch(Tally.Reading now) {
+    return now.since(start, names());
+  }
+
+  /** Begins a new epoch with this reading. */
+  void beginEpoch(Tally.Reading now) {
     start = now;
-    return figures;
   }
 
   /** Mean of each figure since the last call, empty if there was no step. */

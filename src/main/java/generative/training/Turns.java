@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** All players' turns, which together make one iteration of a run. */
 final class Turns implements AutoCloseable {
@@ -42,9 +44,33 @@ final class Turns implements AutoCloseable {
     return turns.size();
   }
 
+  List<Block> networks() {
+    return turns.stream().map(turn -> turn.player.network()).toList();
+  }
+
   /** Steps of all players in an iteration. */
   int steps() {
     return turns.stream().mapToInt(turn -> turn.times).sum();
+  }
+
+  /**
+   * Each player's learning rate at an iteration counted from 0.
+   *
+   * @throws IllegalArgumentException if one isn't a finite number from 0 up
+   */
+  double[] rates(int iteration) {
+    double[] rates = turns.stream().mapToDouble(t -> t.player.rate(iteration)).toArray();
+    for (double rate : rates) {
+      if (!(rate >= 0 && rate <= Float.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the learning rate at step %,d is %s; give a tracker of finite numbers from 0 up",
+                iteration + 1,
+                rate));
+      }
+    }
+    return rates;
   }
 
   /** Reads all sums from the device after so many iterations. */
@@ -52,25 +78,34 @@ final class Turns implements AutoCloseable {
     return turns.stream().map(turn -> turn.read(iterations)).toList();
   }
 
-  /** Mean of each figure over the epoch that ends with this reading. */
-  Map<String, Double> endEpoch(List<Tally.Reading> now) {
+  /** Mean of each figure over the epoch so far. */
+  Map<String, Double> epoch(List<Tally.Reading> now) {
     Map<String, Double> figures = new LinkedHashMap<>();
     for (int t = 0; t < turns.size(); t++) {
-      turns
-          .get(t)
-          .endEpoch(now.get(t))
-          .forEach(
-              (name, value) -> {
-                if (figures.put(name, value) != null) {
-                  throw new IllegalArgumentException(
-                      String.format(
-                          Locale.ROOT,
-                          "both players name a figure \"%s\"; give each its own name",
-                          name));
-                }
-              });
+      figures.putAll(turns.get(t).epoch(now.get(t)));
     }
     return figures;
+  }
+
+  /** Begins a new epoch with this reading. */
+  void beginEpoch(List<Tally.Reading> now) {
+    for (int t = 0; t < turns.size(); t++) {
+      turns.get(t).beginEpoch(now.get(t));
+    }
+  }
+
+  /** Refuses a figure that two players name alike. */
+  void requireDistinctNames() {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Turn turn : turns) {
+      for (String name : turn.names()) {
+        if (!seen.add(name)) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT, "both players name a figure \"%s\"; give each its own name", name));
+        }
+      }
+    }
   }
 
   /** Mean of each figure since the last call. */

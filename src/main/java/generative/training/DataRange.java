@@ -1,0 +1,62 @@
+package generative.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDArray;
+import generative.data.Examples;
+import generative.objective.Gradients;
+import java.util.Locale;
+
+/** Where the numbers of a data set lie, found before anything is learned from them. */
+record DataRange(double least, double most) {
+
+  /**
+   * Reads the range.
+   *
+   * @param whose as in "the examples"
+   * @throws IllegalArgumentException if a number isn't finite; it names the row
+   * @throws IllegalStateException if the array was closed
+   */
+  static DataRange of(Examples examples, String whose) {
+    NDArray data = examples.data();
+    if (((PtNDArray) data).isReleased()) {
+      throw new IllegalStateException(
+          whose + "' array was closed; keep its manager open until the training has ended");
+    }
+    return Gradients.without(
+        () -> {
+          try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            DataRange range = new DataRange(Tally.value(data.min()), Tally.value(data.max()));
+            if (!Double.isFinite(range.least) || !Double.isFinite(range.most)) {
+              throw notFinite(data, whose);
+            }
+            return range;
+          }
+        });
+  }
+
+  private static IllegalArgumentException notFinite(NDArray data, String whose) {
+    for (long row = 0; row < data.getShape().get(0); row++) {
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        NDArray one = data.get(row);
+        double value = Tally.value(one.max()) - Tally.value(one.min());
+        if (!Double.isFinite(value)) {
+          return new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "row %,d of %s holds a number that isn't finite; mend it or leave it out",
+                  row,
+                  whose));
+        }
+      }
+    }
+    throw new IllegalStateException("every row is finite, but not their range");
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "lies between %s and %s", (float) least, (float) most);
+  }
+}

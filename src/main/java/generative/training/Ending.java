@@ -1,0 +1,116 @@
+package generative.training;
+
+import generative.training.Progress.State;
+import java.util.Locale;
+
+/** How a run stands or has ended, and what a person should know of it. */
+final class Ending {
+
+  private final String unit;
+  private final int perEpoch;
+  private final boolean alone;
+  private State state = State.RUNNING;
+  private String message = "";
+
+  /**
+   * @param unit what an epoch is called
+   * @param perEpoch iterations in it
+   * @param alone whether one network learns
+   */
+  Ending(String unit, int perEpoch, boolean alone) {
+    this.unit = unit;
+    this.perEpoch = perEpoch;
+    this.alone = alone;
+  }
+
+  State state() {
+    return state;
+  }
+
+  String message() {
+    return message;
+  }
+
+  boolean isDiverged() {
+    return state == State.DIVERGED;
+  }
+
+  /** Begins a run anew; from a loss that wasn't finite there is no way on. */
+  void begin() {
+    if (!isDiverged()) {
+      state = State.RUNNING;
+      message = "";
+    }
+  }
+
+  void finished(String message) {
+    state = State.FINISHED;
+    this.message = message;
+  }
+
+  /**
+   * Ended before its time.
+   *
+   * @param why empty for the stop button
+   */
+  void stopped(String why, int done, int steps, int epoch) {
+    if (isDiverged()) {
+      return;
+    }
+    state = State.STOPPED;
+    message =
+        String.format(
+            Locale.ROOT,
+            "Stopped%s at step %,d of %,d (%s %,d). The network%s had learned; run the cell again"
+                + " to finish the run.",
+            why,
+            done,
+            steps,
+            unit,
+            epoch,
+            alone ? " keeps what it" : "s keep what they");
+  }
+
+  /**
+   * Came upon a loss or gradient that isn't finite.
+   *
+   * @param what which, in words
+   * @param last the last iteration whose steps were all taken
+   * @param rate its learning rate
+   * @param data what the examples are, in words
+   */
+  void diverged(String what, int last, double rate, String data) {
+    state = State.DIVERGED;
+    message =
+        String.format(
+            Locale.ROOT,
+            "%s at step %,d (%s %,d); %s before that step. %s",
+            what,
+            last + 1,
+            unit,
+            last / perEpoch + 1,
+            alone ? "the network is as it was" : "the networks are as they were",
+            last == 0 || rate == 0 ? elsewhere(data) : rate(rate));
+  }
+
+  private String rate(double rate) {
+    return String.format(
+        Locale.ROOT,
+        "A learning rate below %s often helps: make a new %s with one.",
+        (float) rate,
+        kind());
+  }
+
+  private String elsewhere(String data) {
+    return String.format(
+        Locale.ROOT,
+        "No weight had moved, so the learning rate is not the cause: look at the loss's formula, the"
+            + " first weights and the data, which %s, and make a new %s.",
+        data,
+        kind());
+  }
+
+  private String kind() {
+    return alone ? "Training" : "Game";
+  }
+}

@@ -1,0 +1,50 @@
+package generative.training;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Lets one run be under way in the whole program, since the engine has one stream of random numbers
+ * for all. A listener may train another network meanwhile; a step may not.
+ */
+final class OneAtATime implements AutoCloseable {
+
+  private static final AtomicReference<Thread> RUNNING = new AtomicReference<>();
+  private static volatile boolean stepping;
+
+  private final boolean outermost;
+
+  /**
+   * Enters a run; closing leaves it.
+   *
+   * @throws IllegalStateException if another thread is in one, or this thread in a step of one
+   */
+  OneAtATime() {
+    Thread other = RUNNING.compareAndExchange(null, Thread.currentThread());
+    outermost = other == null;
+    if (!outermost && other != Thread.currentThread()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "another training is running, in the thread \"%s\"; wait for its end, since the engine"
+                  + " has one stream of random numbers for all",
+              other.getName()));
+    }
+    if (stepping) {
+      throw new IllegalStateException(
+          "a training can't run inside another one's step; run it before, or in a listener");
+    }
+  }
+
+  /** A step begins or ends. */
+  static void stepping(boolean now) {
+    stepping = now;
+  }
+
+  @Override
+  public void close() {
+    if (outermost) {
+      RUNNING.set(null);
+    }
+  }
+}
