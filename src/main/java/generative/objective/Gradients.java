@@ -47,7 +47,7 @@ public final class Gradients {
    * Returns the gradients of a scalar loss as a list on the engine's side, in the weights' order;
    * the caller closes it.
    *
-   * @param loss a scalar made from the weights while a gradient collector was open
+   * @param loss a scalar made from the weights while gradients were recorded
    * @param weights a list of arrays that require gradients
    */
   public static IValue of(NDArray loss, IValue weights) {

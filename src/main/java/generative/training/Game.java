@@ -126,7 +126,10 @@ public final class Game extends Session {
     return this;
   }
 
-  /** Tells a listener after each generator step and each round. */
+  /**
+   * Tells a listener after each generator step and each round, as {@link Training#listener} does;
+   * the loss is the critic's.
+   */
   public Game listener(TrainingListener listener) {
     listeners.add(listener);
     return this;
@@ -154,7 +157,8 @@ public final class Game extends Session {
 
   /**
    * Plays so many rounds. If the run before was stopped, goes on with that one; after a finished
-   * one, plays on.
+   * one, plays on. Whatever a step throws, both networks are then as after the last whole step of
+   * the generator.
    *
    * @param criticStep what the critic minimizes; gradients reach its weights only
    * @param generatorStep what the generator minimizes, likewise
@@ -163,6 +167,9 @@ public final class Game extends Session {
    *     last whole step of the generator
    * @throws ArithmeticException if a loss or a gradient isn't finite; it names the step and the
    *     loss
+   * @throws IllegalArgumentException if the number is negative, or if an example, a learning rate
+   *     or a figure's name can't be used; it names it
+   * @throws IllegalStateException if another training or game is running, or this one was closed
    */
   public History run(int rounds, Step criticStep, Step generatorStep) {
     return go(rounds, List.of(criticStep, generatorStep), null);

@@ -28,7 +28,8 @@ import java.util.function.Supplier;
  * the same device with the same number of threads are equal bit for bit, whenever the garbage
  * collector happens to run. An interrupted run leaves the network as it was after its last whole
  * step, and {@link #run} goes on from there. Memory does not grow with the steps. Not safe to share
- * between threads, and only one may run at a time, since DJL has one gradient collector for all.
+ * between threads, and only one may run at a time, since the engine has one stream of random
+ * numbers for all.
  */
 public final class Training extends Session {
 
@@ -49,7 +50,8 @@ public final class Training extends Session {
   /**
    * Prepares a training with Adam at 1e-3 and seed 42.
    *
-   * @param network any block; if it has no weights yet they are drawn when training begins
+   * @param network any block; if it has no weights yet they are drawn when training begins; those
+   *     that are frozen stay
    * @param examples what to learn from, {@code [n, d]}
    * @param batchSize examples a step; for those left over see {@link #keepPartialBatch}
    * @throws IllegalArgumentException if there is no example or the batch size is below 1
@@ -114,7 +116,12 @@ public final class Training extends Session {
     return this;
   }
 
-  /** Tells a listener after each step and epoch; {@link #progress} is what it will want to ask. */
+  /**
+   * Tells a listener after each step and epoch; {@link #progress} is what it will want to ask.
+   * DJL's own know the figures by their names, held-out ones as those of validation, and what is
+   * minimized as the loss; if its {@code EarlyStoppingListener} has seen enough the run ends there.
+   * What another listener throws ends the run, too, and comes out of it.
+   */
   public Training listener(TrainingListener listener) {
     listeners.add(listener);
     return this;
@@ -149,6 +156,9 @@ public final class Training extends Session {
    *     whole step
    * @throws ArithmeticException if a loss or its gradient isn't finite; it names the step and the
    *     loss, and the network is as before that step
+   * @throws IllegalArgumentException if the number is negative, or if an example, a learning rate
+   *     or a figure's name can't be used; it names it
+   * @throws IllegalStateException if another training is running, or this one was closed
    */
   public History run(int epochs, Step step) {
     return go(epochs, List.of(step), heldOut);
