@@ -72,8 +72,11 @@ class ExamplesTest {
     assertThatThrownBy(() -> examples.range(from, to))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "there is no range %d to %d; of 10 rows the first is 0, and the end is not included",
-            from, to);
+            "there is no range "
+                + from
+                + " to "
+                + to
+                + "; of 10 rows the first is 0, and the end is not included");
   }
 
   @Test

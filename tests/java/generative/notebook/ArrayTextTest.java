@@ -45,6 +45,18 @@ class ArrayTextTest {
   void wholeNumbersAreExact() {
     assertThat(ArrayText.describe(manager.create(new long[] {123_456_789_012L, 1})))
         .contains("123,456,789,012");
+    assertThat(ArrayText.describe(manager.create(new long[] {9007199254740993L})))
+        .contains("9,007,199,254,740,993");
+    assertThat(ArrayText.describe(manager.create(new float[] {12_345_678, 0.5f})))
+        .contains("12,345,678");
+    assertThat(ArrayText.plain(new long[] {9007199254740993L})).contains("9007199254740993");
+  }
+
+  @Test
+  void largeAndSmallDoublesAndNoNumbersAreNamed() {
+    double[] values = {1e300, 1e-300, Double.NaN, Double.NEGATIVE_INFINITY};
+    assertThat(ArrayText.describe(manager.create(values)).lines().skip(1))
+        .containsExactly(" 1e300  1e-300     NaN      −∞");
   }
 
   @Test

@@ -2,11 +2,15 @@ package generative.notebook;
 
 import static generative.notebook.Check.check;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import generative.data.Compute;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
@@ -58,5 +62,94 @@ class CheckTest {
       assertThat(said(() -> check("ones", closed, ones, 0.1)))
           .isEqualTo("✗ not yet: ones: yours is closed");
     }
+  }
+
+  private static final double INFINITE = Double.POSITIVE_INFINITY;
+
+  @Test
+  void infinityAndNaNAreRightWhereTheyAreExpected() {
+    assertThat(said(() -> check("x", INFINITE, INFINITE, 0))).isEqualTo("✓ x: yours ∞, expected ∞");
+    assertThat(said(() -> check("x", -INFINITE, INFINITE, 1)))
+        .isEqualTo("✗ not yet: x: yours −∞, expected ∞");
+    assertThat(said(() -> check("x", Double.NaN, Double.NaN, 0))).startsWith("✓");
+    assertThat(said(() -> check("x", 3, Double.NaN, 1)))
+        .isEqualTo("✗ not yet: x: yours 3, expected NaN");
+    assertThat(said(() -> check("x", (Object) INFINITE, INFINITE))).startsWith("✓");
+  }
+
+  @Test
+  void numbersAreEqualWhateverTheirType() {
+    assertThat(said(() -> check("n", 1, 1L))).isEqualTo("✓ n: yours 1, expected 1");
+    assertThat(said(() -> check("n", (short) 1, 1.0))).startsWith("✓");
+    assertThat(said(() -> check("n", new BigDecimal("1.00"), BigInteger.ONE))).startsWith("✓");
+    assertThat(said(() -> check("n", 0.0, -0.0))).startsWith("✓");
+    assertThat(said(() -> check("n", 9007199254740993L, 9007199254740992d))).startsWith("✗");
+    assertThat(said(() -> check("n", 1, 2L))).isEqualTo("✗ not yet: n: yours 1, expected 2");
+    assertThat(said(() -> check("n", 1, "1"))).isEqualTo("✗ not yet: n: yours 1, expected 1");
+  }
+
+  @Test
+  void numbersThatDifferAreWrittenApart() {
+    assertThat(said(() -> check("n", 123_456, 123_457, 0)))
+        .isEqualTo("✗ not yet: n: yours 123,456, expected 123,457");
+    assertThat(said(() -> check("n", 0.1234561, 0.1234569, 0)))
+        .isEqualTo("✗ not yet: n: yours 0.123456, expected 0.123457");
+  }
+
+  @Test
+  void arraysAndListsElementByElement() {
+    assertThat(said(() -> check("a", new int[] {1, 2}, new int[] {1, 2})))
+        .isEqualTo("✓ a: yours int[2] 1, 2, expected int[2] 1, 2");
+    assertThat(said(() -> check("a", new int[] {1}, new long[] {1}))).startsWith("✓");
+    assertThat(said(() -> check("a", List.of(1, 2), List.of(1L, 2L)))).startsWith("✓");
+    assertThat(said(() -> check("a", new int[0], new int[0]))).startsWith("✓");
+    assertThat(said(() -> check("a", new int[][] {{1}, {2}}, new int[][] {{1}, {2}})))
+        .startsWith("✓");
+    assertThat(said(() -> check("a", new int[20], with(20, 9, 7))))
+        .isEqualTo("✗ not yet: a: at 9 yours 0, expected 7");
+    assertThat(said(() -> check("a", new int[2], new int[3])))
+        .isEqualTo("✗ not yet: a: yours int[2] 0, 0, expected int[3] 0, 0, 0");
+    assertThat(said(() -> check("a", new int[2], null)))
+        .isEqualTo("✗ not yet: a: yours int[2] 0, 0, expected null");
+    assertThat(said(() -> check("a", List.of(1), new int[] {1}))).startsWith("✗");
+  }
+
+  private static int[] with(int size, int index, int value) {
+    int[] array = new int[size];
+    array[index] = value;
+    return array;
+  }
+
+  @Test
+  void tensorsOfOtherTypesAndWithoutNumbers() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray single = manager.create(new float[] {0.1f, 0});
+      NDArray wide = manager.create(new double[] {0.1, 0});
+      assertThat(said(() -> check("t", single, wide, 0))).startsWith("✓");
+      NDArray near = manager.create(new double[] {0.1 + 1e-12, 0});
+      assertThat(said(() -> check("t", near, wide, 0))).startsWith("✗");
+      NDArray ids = manager.create(new long[] {9007199254740993L});
+      NDArray others = manager.create(new long[] {9007199254740992L});
+      assertThat(said(() -> check("t", ids, others, 0.5))).startsWith("✗");
+      NDArray odd = manager.create(new double[] {INFINITE, Double.NaN});
+      assertThat(said(() -> check("t", odd, odd.duplicate(), 0))).startsWith("✓");
+      assertThat(said(() -> check("t", odd, wide, 9))).startsWith("✗");
+      assertThat(said(() -> check("t", wide, odd, 9))).startsWith("✗");
+      NDArray none = manager.create(new Shape(0, 2));
+      assertThat(said(() -> check("t", none, none.duplicate(), 0))).startsWith("✓");
+      assertThat(said(() -> check("t", (Object) single, wide))).startsWith("✓");
+      assertThat(said(() -> check("t", single, null, 0)))
+          .isEqualTo("✗ not yet: t: what is expected is null");
+      others.close();
+      assertThat(said(() -> check("t", ids, others, 0)))
+          .isEqualTo("✗ not yet: t: what is expected is closed");
+    }
+  }
+
+  @Test
+  void aToleranceIsNotNegative() {
+    assertThatThrownBy(() -> check("x", 1, 1, -1))
+        .hasMessage("the tolerance is -1.0; give 0 or more");
+    assertThatThrownBy(() -> check("x", 1, 1, Double.NaN)).hasMessageContaining("NaN");
   }
 }

@@ -19,12 +19,15 @@ import generative.notebook.jupyter.messages.publish.PublishDisplayData;
 import generative.notebook.jupyter.messages.publish.PublishUpdateDisplayData;
 import generative.training.Losses;
 import generative.training.Training;
+import java.awt.AWTError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveTrainingTest {
 
@@ -33,12 +36,15 @@ class LiveTrainingTest {
   private NDManager manager;
   private Training training;
 
+  /** What the display's clock shows, in nanoseconds; near its end, where it turns negative. */
+  private long now = Long.MAX_VALUE - 1_000_000_000L;
+
   @BeforeEach
   void prepare() throws ReflectiveOperationException {
     Kernel kernel = new Kernel(jupyter, "generative.notebook.jupyter");
     manager = Compute.newManager();
     training = Training.of(network, Examples.of(manager.ones(new Shape(8, 3)), null), 2);
-    training.listener(new LiveTraining(training, () -> new Live(kernel.cell())));
+    training.listener(new LiveTraining(training, () -> new Live(kernel.cell()), () -> now));
   }
 
   @AfterEach
@@ -53,11 +59,7 @@ class LiveTrainingTest {
   }
 
   private Losses slowStep(Minibatch batch) {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    now += 50_000_000;
     return step(batch);
   }
 
@@ -88,19 +90,67 @@ class LiveTrainingTest {
   }
 
   @Test
-  void aRunShorterThanHalfASecondIsDrawnTwice() {
+  void aRunShorterThanHalfASecondIsShownAtItsBeginAndItsEnd() {
     training.run(20, this::step);
-    assertThat(jupyter.published).hasSizeLessThanOrEqualTo(4);
+    assertThat(shown("text/plain")).hasSize(2);
+    assertThat(shown("text/plain").get(0)).startsWith("0 %");
+    assertThat(shown("text/plain").get(1)).startsWith("✓");
+  }
+
+  /** 48 steps of 0.05 seconds: at 0, 0.5, 1, 1.5 and 2 seconds, and at the end. */
+  @Test
+  void linesComeTwiceASecondAndCurvesAppear() {
+    training.run(12, this::slowStep);
+    assertThat(shown("text/plain")).hasSize(6);
+    assertThat(shown("text/html")).anyMatch(html -> html.contains("data:image/png;base64,"));
+    assertThat(shown("text/plain")).anyMatch(line -> line.contains("left · error "));
   }
 
   @Test
-  void curvesAppearAndLinesComeAtMostTwiceASecond() {
-    long start = System.nanoTime();
-    training.run(12, this::slowStep);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    assertThat(jupyter.published).hasSizeBetween(3, (int) (2 * seconds) + 3);
-    assertThat(shown("text/html")).anyMatch(html -> html.contains("data:image/png;base64,"));
-    assertThat(shown("text/plain")).anyMatch(line -> line.contains("left · error "));
+  void aDisplayThatFailsSaysSoOnceAndTheTrainingGoesOn() {
+    for (Throwable fault : List.of(new IllegalStateException("socket"), new AWTError("fonts"))) {
+      training.close();
+      training = Training.of(network, Examples.of(manager.ones(new Shape(8, 3)), null), 2);
+      training.listener(new LiveTraining(training, () -> throwing(fault), () -> now));
+      String printed = Printed.by(() -> training.run(2, this::slowStep));
+      assertThat(printed.lines())
+          .hasSize(2)
+          .first()
+          .isEqualTo("Training goes on, but its progress can't be shown any more: " + fault);
+      assertThat(printed).contains("\n✓ 2 epochs, 8 steps · ");
+      assertThat(training.history().epochs()).isEqualTo(2);
+    }
+  }
+
+  private static Live throwing(Throwable fault) {
+    if (fault instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) fault;
+  }
+
+  /** 16 steps, at whose end the display fails, and 40, in whose midst it does. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 10})
+  void aDisplayThatFailsLaterSaysSoOnce(int epochs) {
+    long begin = now;
+    String printed =
+        Printed.by(
+            () ->
+                training.run(
+                    epochs,
+                    batch -> {
+                      jupyter.breaks = now - begin > 500_000_000;
+                      return slowStep(batch);
+                    }));
+    assertThat(printed.lines())
+        .hasSize(2)
+        .first()
+        .isEqualTo(
+            "Training goes on, but its progress can't be shown any more: "
+                + "java.lang.IllegalStateException: The kernel could not show this: "
+                + "java.lang.IllegalStateException: Errno 4");
+    assertThat(training.history().epochs()).isEqualTo(epochs);
   }
 
   @Test

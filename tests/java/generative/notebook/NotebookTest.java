@@ -2,9 +2,11 @@ package generative.notebook;
 
 import static generative.notebook.Notebook.show;
 import static generative.notebook.Notebook.table;
+import static generative.training.Losses.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -13,14 +15,27 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import generative.data.Compute;
 import generative.data.Examples;
+import generative.nn.Autoencoder;
+import generative.nn.Forward;
+import generative.nn.MultilayerPerceptron;
 import generative.plot.Curves;
 import generative.plot.Gif;
 import generative.plot.Html;
+import generative.plot.LatentExplorer;
+import generative.training.Losses;
 import generative.training.Training;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.ColumnType;
 
 class NotebookTest {
+
+  private static final String FREED =
+      "The weights of this network were freed when another training or game was called \"test\"."
+          + " Give each a name of its own to keep them all; this network must be made anew.";
 
   @Test
   void setUpNamesTheDeviceAndKeepsTheEngineFromCallingHome() {
@@ -99,7 +114,13 @@ class NotebookTest {
   }
 
   private static boolean isFreed(Block block) {
-    return block.getParameters().values().stream().noneMatch(p -> p.isInitialized());
+    try (NDManager manager = Compute.newManager()) {
+      Forward.forward(block, manager.ones(new Shape(1, 3)));
+      return false;
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessage(FREED);
+      return true;
+    }
   }
 
   @Test
@@ -124,5 +145,95 @@ class NotebookTest {
       assertThat(isFreed(first)).isTrue();
       assertThat(isFreed(second)).isFalse();
     }
+  }
+
+  @Test
+  void aNetworkWhoseWeightsWereFreedSaysSoHoweverItIsUsed() {
+    try (NDManager manager = Compute.newManager()) {
+      Examples data = Examples.of(manager.ones(new Shape(4, 3)), null);
+      List<Autoencoder> networks = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        Autoencoder network = new Autoencoder(3, new int[] {4}, 2);
+        networks.add(network);
+        Notebook.training("test", network, data, 2).run(1, batch -> loss(network, batch.data()));
+      }
+      Autoencoder first = networks.get(0);
+      NDArray x = manager.ones(new Shape(1, 3));
+      refusesToUse(() -> first.reconstruct(x));
+      refusesToUse(() -> first.encode(x));
+      refusesToUse(() -> Forward.forward(first, x));
+      refusesToUse(() -> LatentExplorer.latentExplorer((MultilayerPerceptron) first.decoder()));
+      refusesToUse(
+          () -> Notebook.training("new", first, data, 2).run(1, b -> loss(first, b.data())));
+      refusesToUse(() -> Notebook.training("new", first, data, 2).initialize().progress());
+      first.clear();
+      networks.get(2).reconstruct(x);
+    }
+  }
+
+  private static Losses loss(Autoencoder network, NDArray x) {
+    return losses("error", network.reconstruct(x).square().sum(new int[] {1}));
+  }
+
+  private static void refusesToUse(ThrowingCallable use) {
+    assertThatThrownBy(use).isInstanceOf(IllegalStateException.class).hasMessage(FREED);
+  }
+
+  @Test
+  void aNetworkThatWasNeverTrainedHasNothingToFree() {
+    try (NDManager manager = Compute.newManager()) {
+      Examples data = Examples.of(manager.ones(new Shape(4, 3)), null);
+      Block fresh = Linear.builder().setUnits(2).build();
+      Notebook.training("test", fresh, data, 2);
+      Notebook.training("test", linear(), data, 2);
+      fresh.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
+      assertThat(isFreed(fresh)).isFalse();
+    }
+  }
+
+  @Test
+  void lessonsWriteNumbersInOneWayWhereverTheReaderLives() {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    try {
+      for (Runnable setUp : List.<Runnable>of(Notebook::setUp, Notebook::setUpWithoutEngine)) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("th-TH-u-nu-thai"));
+        assertThat(String.format("%d", 7)).isEqualTo("๗");
+        Printed.by(setUp);
+        assertThat(String.format("%,.1f", 1234.5)).isEqualTo("1,234.5");
+      }
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
+  }
+
+  @Test
+  void nullIsShownAsSuch() {
+    assertThat(Printed.by(() -> show((Object[]) null)).strip()).isEqualTo("null");
+    assertThat(Printed.by(() -> show((Object) null)).strip()).isEqualTo("null");
+  }
+
+  @Test
+  void aTableKeepsEachKindOfNumber() {
+    assertThat(table("x", new short[] {1}, "y", new byte[] {2}).types())
+        .containsExactly(ColumnType.LONG, ColumnType.LONG);
+    assertThat(table("x", List.of(1, 2L, 2.5f)).types()).containsExactly(ColumnType.DOUBLE);
+    assertThat(TableText.text(table("id", List.of(9007199254740993L, 0.5))))
+        .contains("9007199254740993");
+  }
+
+  @Test
+  void aColumnIsATensorOfOneAxisAndHasANameOfItsOwn() {
+    try (NDManager manager = Compute.newManager()) {
+      assertThatThrownBy(() -> table("a", manager.ones(new Shape(2, 3))))
+          .hasMessage(
+              "column \"a\" is a tensor of shape [2, 3]; [n] is needed, such as one column of it");
+      assertThat(table("a", manager.create(3f)).rowCount()).isEqualTo(1);
+      NDArray closed = manager.ones(new Shape(2));
+      closed.close();
+      assertThatThrownBy(() -> table("a", closed)).hasMessageStartingWith("this tensor is closed");
+    }
+    assertThatThrownBy(() -> table("w", 1, "W", 2))
+        .hasMessage(
+            "two columns are called \"W\", capital letters aside; each needs a name of its own");
   }
 }

@@ -7,6 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.ShortColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class TableTextTest {
@@ -55,5 +61,52 @@ class TableTextTest {
     assertThat(TableText.html(Table.create())).startsWith("<table>");
     assertThat(Arrays.asList(TableText.text(table("x", List.of())).split("\n")))
         .containsExactly("x");
+  }
+
+  private static List<String> lines(Table table) {
+    return TableText.text(table).lines().map(String::strip).toList();
+  }
+
+  private static List<String> lines(double... values) {
+    return lines(table("x", values));
+  }
+
+  @Test
+  void theSmallestKeepsItsDigits() {
+    assertThat(lines(0.4, 9999, 20_000)).containsExactly("x", "0.4", "9999.0", "20,000.0");
+    assertThat(lines(0.043, 12.5)).containsExactly("x", "0.043", "12.500");
+    assertThat(lines(0, 1e-5, 0.3)).containsExactly("x", "0.00000", "0.00001", "0.30000");
+    assertThat(lines(1e-9, 1e-8)).containsExactly("x", "1e-9", "1e-8");
+    assertThat(lines(0.5, 123_456_789, 1e12)).containsExactly("x", "0.5", "123,456,789", "1e12");
+  }
+
+  @Test
+  void wholeNumbersAreWhole() {
+    assertThat(lines(table("id", new long[] {9007199254740993L, 1700000000123L})))
+        .containsExactly("id", "9,007,199,254,740,993", "1,700,000,000,123");
+    assertThat(lines(1700000000123., 2)).containsExactly("x", "1,700,000,000,123", "2");
+    assertThat(lines(1e300, 2e12)).containsExactly("x", "1e300", "2e12");
+    assertThat(lines(table("least", new int[] {Integer.MIN_VALUE})))
+        .containsExactly("least", "-2,147,483,648");
+  }
+
+  @Test
+  void eachOfTablesawsNumbersIsWrittenAndNamedWhereItIsMissing() {
+    float nan = Float.NaN;
+    float infinite = Float.NEGATIVE_INFINITY;
+    assertThat(lines(Table.create(FloatColumn.create("f", new float[] {0.1f, nan, infinite}))))
+        .containsExactly("f", "0.1", "NaN", "−∞");
+    assertThat(lines(Table.create(ShortColumn.create("s", new short[] {-3}).appendMissing())))
+        .containsExactly("s", "-3", "–");
+    assertThat(lines(Table.create(IntColumn.create("i", new int[] {12_345}).appendMissing())))
+        .containsExactly("i", "12,345", "–");
+    assertThat(
+            lines(
+                Table.create(LongColumn.create("l", new long[] {Long.MAX_VALUE}).appendMissing())))
+        .containsExactly("l", "9,223,372,036,854,775,807", "–");
+    assertThat(lines(Table.create(BooleanColumn.create("b", true).appendMissing())))
+        .containsExactly("b", "true", "–");
+    assertThat(lines(Table.create(StringColumn.create("w", "", "a"))))
+        .containsExactly("w", "", "a");
   }
 }

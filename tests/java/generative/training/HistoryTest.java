@@ -22,7 +22,11 @@ class HistoryTest {
         .containsExactly("epoch", "error", "held-out error", "seconds");
     assertThat(history.table().intColumn("epoch").asList()).containsExactly(1, 2);
     assertThat(history.values("error")).containsExactly(0.1 + 0.2, 1 / 3.0);
-    assertThat(history.toString()).contains("held-out error");
+    assertThat(history.toString().lines())
+        .containsExactly(
+            "epoch         error  held-out error       seconds",
+            "    1      0.300000     1.00000e-17           1.5",
+            "    2      0.333333         2.00000           3.0");
   }
 
   @Test

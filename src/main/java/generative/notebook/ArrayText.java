@@ -63,7 +63,7 @@ final class ArrayText {
 
   private static String element(Object element) {
     return element instanceof Double || element instanceof Float
-        ? Digits.significant(((Number) element).doubleValue(), 5)
+        ? Digits.wholeOrSignificant(((Number) element).doubleValue(), 5)
         : plain(element);
   }
 
@@ -120,13 +120,13 @@ final class ArrayText {
     List<String> texts = new ArrayList<>();
     if (array.getDataType().isInteger()) {
       for (long value : Values.longs(array)) {
-        texts.add(Digits.fixed(value, 0));
+        texts.add(Digits.whole(value));
       }
       return texts;
     }
     boolean condition = array.getDataType() == DataType.BOOLEAN;
-    for (float value : Values.floats(array)) {
-      texts.add(condition ? String.valueOf(value != 0) : Digits.significant(value, 4));
+    for (double value : Values.doubles(array)) {
+      texts.add(condition ? String.valueOf(value != 0) : Digits.wholeOrSignificant(value, 4));
     }
     return texts;
   }

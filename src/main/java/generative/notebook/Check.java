@@ -2,9 +2,7 @@ package generative.notebook;
 
 import ai.djl.ndarray.NDArray;
 import generative.plot.Digits;
-import generative.plot.Values;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * Self-checks of exercises. Each prints one line, "✓ …" or "✗ not yet …", and never throws for an
@@ -12,42 +10,40 @@ import java.util.Objects;
  */
 public final class Check {
 
-  private static final int DIGITS = 5;
-
   private Check() {}
 
   /**
-   * Compares a number.
+   * Compares a number. ∞ is right where ∞ is expected, and NaN where NaN is.
    *
-   * @param yours the answer; null or NaN while there is none
+   * @param yours the answer; null, or NaN where a number is expected, while there is none
    * @param tolerance largest difference that is right
+   * @throws IllegalArgumentException if the tolerance is negative or NaN
    */
   public static void check(String what, Number yours, double expected, double tolerance) {
-    if (yours == null || Double.isNaN(yours.doubleValue())) {
+    requireTolerance(tolerance);
+    if (yours == null || Double.isNaN(yours.doubleValue()) && !Double.isNaN(expected)) {
       notYet(what, "");
       return;
     }
-    print(
-        Math.abs(yours.doubleValue() - expected) <= tolerance,
-        what,
-        String.format(
-            Locale.ROOT,
-            "yours %s, expected %s",
-            Digits.significant(yours.doubleValue(), DIGITS),
-            Digits.significant(expected, DIGITS)));
+    boolean right = Agreement.difference(yours.doubleValue(), expected) <= tolerance;
+    print(right, what, Agreement.words(yours, expected, right));
   }
 
   /**
-   * Compares a tensor, value by value.
+   * Compares a tensor, value by value; types may differ.
    *
    * @param yours the answer; null while there is none
    * @param tolerance largest difference that is right
+   * @throws IllegalArgumentException if the tolerance is negative or NaN
    */
   public static void check(String what, NDArray yours, NDArray expected, double tolerance) {
+    requireTolerance(tolerance);
     if (yours == null) {
       notYet(what, "");
     } else if (yours.isReleased()) {
       notYet(what, "yours is closed");
+    } else if (expected == null || expected.isReleased()) {
+      notYet(what, "what is expected is " + (expected == null ? "null" : "closed"));
     } else if (!yours.getShape().equals(expected.getShape())) {
       notYet(
           what,
@@ -57,7 +53,7 @@ public final class Check {
               ArrayText.shape(yours),
               ArrayText.shape(expected)));
     } else {
-      double difference = difference(Values.floats(yours), Values.floats(expected));
+      double difference = Agreement.difference(yours, expected);
       print(
           difference <= tolerance,
           what,
@@ -69,15 +65,18 @@ public final class Check {
     }
   }
 
-  /** Compares anything else by {@code equals}; yours is null while there is no answer. */
+  /**
+   * Compares anything else: numbers by their value, whatever their type, arrays and lists element
+   * by element, tensors value by value, the rest by {@code equals}. Yours is null while there is no
+   * answer.
+   */
   public static void check(String what, Object yours, Object expected) {
     if (yours == null) {
       notYet(what, "");
+    } else if (yours instanceof NDArray tensor && expected instanceof NDArray other) {
+      check(what, tensor, other, 0);
     } else {
-      print(
-          Objects.equals(yours, expected),
-          what,
-          String.format(Locale.ROOT, "yours %s, expected %s", yours, expected));
+      print(Agreement.holds(yours, expected), what, Agreement.words(yours, expected));
     }
   }
 
@@ -86,12 +85,10 @@ public final class Check {
     print(Boolean.TRUE.equals(holds), what, "");
   }
 
-  private static double difference(float[] yours, float[] expected) {
-    double largest = 0;
-    for (int i = 0; i < yours.length; i++) {
-      largest = Math.max(largest, Math.abs((double) yours[i] - expected[i]));
+  private static void requireTolerance(double tolerance) {
+    if (!(tolerance >= 0)) {
+      throw new IllegalArgumentException("the tolerance is " + tolerance + "; give 0 or more");
     }
-    return largest;
   }
 
   private static void notYet(String what, String why) {

@@ -2,6 +2,7 @@ package generative.notebook;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -185,7 +186,11 @@ final class Kernel {
       } catch (InterruptedException e) {
         interrupted = true;
       } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
+        Throwable cause =
+            e.getCause() instanceof InvocationTargetException wrapper
+                ? wrapper.getCause()
+                : e.getCause();
+        throw new IllegalStateException("The kernel could not show this: " + cause, cause);
       }
     }
     if (interrupted) {

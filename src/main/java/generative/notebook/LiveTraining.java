@@ -7,11 +7,12 @@ import generative.plot.Theme;
 import generative.training.Progress;
 import generative.training.Watched;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * Shows a training while it runs: progress, time left, the current losses, and their curves; when
- * it ends, one line remains.
+ * it ends, one line remains. A display that fails says so and is given up; the training goes on.
  *
  * <p>The line is redrawn at most twice a second and the curves so seldom that drawing takes less
  * than a twentieth of the time, both counted from the end of the drawing before.
@@ -34,55 +35,80 @@ public final class LiveTraining extends TrainingListenerAdapter {
 
   private final Watched training;
   private final Supplier<Live> areas;
+  private final LongSupplier clock;
   private Live live;
   private LiveCurves curves;
   private String picture;
   private long nextLine;
   private long nextPicture;
+  private boolean failed;
 
   /** Shows the given training, which must be told of this listener. */
   public LiveTraining(Watched training) {
-    this(training, Live::new);
+    this(training, Live::new, System::nanoTime);
   }
 
-  LiveTraining(Watched training, Supplier<Live> areas) {
+  /** The clock tells nanoseconds. */
+  LiveTraining(Watched training, Supplier<Live> areas, LongSupplier clock) {
     this.training = training;
     this.areas = areas;
+    this.clock = clock;
   }
 
   @Override
   public void onTrainingBegin(Trainer trainer) {
-    live = areas.get();
-    curves = new LiveCurves(training.history().unit());
-    picture = "";
-    nextLine = 0;
-    nextPicture = System.nanoTime() + PAUSE;
-    draw();
+    failed = false;
+    attempt(
+        () -> {
+          live = areas.get();
+          curves = new LiveCurves(training.history().unit());
+          picture = "";
+          nextLine = clock.getAsLong();
+          nextPicture = nextLine + PAUSE;
+          draw();
+        });
   }
 
   @Override
   public void onTrainingBatch(Trainer trainer, BatchData batch) {
-    if (System.nanoTime() - nextLine >= 0) {
-      draw();
+    if (!failed && clock.getAsLong() - nextLine >= 0) {
+      attempt(this::draw);
     }
   }
 
   @Override
   public void onTrainingEnd(Trainer trainer) {
-    show(training.progress(), "");
+    if (!failed) {
+      attempt(() -> show(training.progress(), ""));
+    }
+    if (failed) {
+      System.out.println(ProgressLine.text(training.progress(), training.history()));
+    }
+  }
+
+  /**
+   * Whatever happens to a picture, the training goes on; once it is said, then nothing is drawn.
+   */
+  private void attempt(Runnable drawing) {
+    try {
+      drawing.run();
+    } catch (RuntimeException | Error e) {
+      failed = true;
+      System.out.println("Training goes on, but its progress can't be shown any more: " + e);
+    }
   }
 
   private void draw() {
     Progress progress = training.progress();
     curves.add(progress);
-    if (live.isRich() && curves.drawable() && System.nanoTime() - nextPicture >= 0) {
-      long start = System.nanoTime();
+    if (live.isRich() && curves.drawable() && clock.getAsLong() - nextPicture >= 0) {
+      long start = clock.getAsLong();
       picture = image();
-      long end = System.nanoTime();
+      long end = clock.getAsLong();
       nextPicture = end + Math.max(PAUSE, Math.min(REST * (end - start), LONGEST));
     }
     show(progress, picture);
-    nextLine = System.nanoTime() + (live.isRich() ? PAUSE : PAUSE_ON_TERMINAL);
+    nextLine = clock.getAsLong() + (live.isRich() ? PAUSE : PAUSE_ON_TERMINAL);
   }
 
   private void show(Progress progress, String below) {

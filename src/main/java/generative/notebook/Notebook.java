@@ -3,7 +3,6 @@ package generative.notebook;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Generator;
@@ -13,12 +12,11 @@ import generative.training.Training;
 import generative.training.Watched;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -39,25 +37,31 @@ public final class Notebook {
 
   /**
    * Prepares the kernel: starts the engine, without the call home that DJL makes at its start,
-   * makes charts, tables and tensors rich as the last expression of a cell, and prints the device.
+   * makes charts, tables and tensors rich as the last expression of a cell, writes numbers as the
+   * lessons do wherever the reader lives, and prints the device.
    */
   public static void setUp() {
     System.setProperty("OPT_OUT_TRACKING", "true");
     Engine.getInstance();
-    Renderers.install();
+    prepare();
     System.out.println(Compute.describe());
   }
 
   /** Prepares the kernel for a notebook that needs no tensors, and starts no engine. */
   public static void setUpWithoutEngine() {
-    Renderers.install();
+    prepare();
     System.out.println(
         String.format(Locale.ROOT, "Java %s, no engine", Runtime.version().feature()));
   }
 
+  private static void prepare() {
+    Renderers.install();
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+  }
+
   /** Shows charts, images, tables, tensors or anything else, one below the other. */
   public static void show(Object... values) {
-    for (Object value : values) {
+    for (Object value : values == null ? new Object[1] : values) {
       new Live().set(value);
     }
   }
@@ -94,6 +98,13 @@ public final class Notebook {
                 i + 1,
                 namesAndValues[i]));
       }
+      if (table.containsColumn(name)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "two columns are called \"%s\", capital letters aside; each needs a name of its own",
+                name));
+      }
       Column<?> column = column(name, namesAndValues[i + 1]);
       if (i > 0 && column.size() != table.rowCount()) {
         throw new IllegalArgumentException(
@@ -111,23 +122,53 @@ public final class Notebook {
 
   private static Column<?> column(String name, Object values) {
     if (values instanceof NDArray array) {
-      return array.getDataType().isInteger()
-          ? LongColumn.create(name, Values.longs(array))
-          : DoubleColumn.create(name, Values.doubles(array));
+      return column(name, array);
     }
     List<?> list = list(values);
-    if (!list.isEmpty() && list.stream().allMatch(v -> v instanceof Integer || v instanceof Long)) {
+    if (isAll(list, Byte.class, Short.class, Integer.class, Long.class)) {
       return LongColumn.create(
           name, list.stream().mapToLong(value -> ((Number) value).longValue()).toArray());
     }
-    if (!list.isEmpty() && list.stream().allMatch(Number.class::isInstance)) {
+    if (!list.isEmpty() && list.stream().allMatch(Notebook::isExactAsDouble)) {
       return DoubleColumn.create(
           name, list.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray());
     }
-    if (!list.isEmpty() && list.stream().allMatch(Boolean.class::isInstance)) {
+    if (isAll(list, Boolean.class)) {
       return BooleanColumn.create(name, list.stream().map(Boolean.class::cast).toList());
     }
     return StringColumn.create(name, list.stream().map(String::valueOf).toList());
+  }
+
+  private static Column<?> column(String name, NDArray array) {
+    if (!array.isReleased() && array.getShape().dimension() > 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "column \"%s\" is a tensor of shape %s; [n] is needed, such as one column of it",
+              name,
+              ArrayText.shape(array)));
+    }
+    return !array.isReleased() && array.getDataType().isInteger()
+        ? LongColumn.create(name, Values.longs(array))
+        : DoubleColumn.create(name, Values.doubles(array));
+  }
+
+  private static boolean isExactAsDouble(Object value) {
+    return value instanceof Long whole
+        ? (long) whole.doubleValue() == whole
+        : isAll(
+            Collections.singletonList(value),
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Float.class,
+            Double.class);
+  }
+
+  private static boolean isAll(List<?> values, Class<?>... types) {
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(value -> Stream.of(types).anyMatch(type -> type.isInstance(value)));
   }
 
   private static List<?> list(Object values) {
@@ -146,7 +187,9 @@ public final class Notebook {
    * Prepares a training that shows its progress while it runs.
    *
    * <p>A later training of the same name closes this one and frees its network's weights, those
-   * excepted that the later network shares; so a cell can be run again and again.
+   * excepted that the later network shares; so a cell can be run again and again. A network whose
+   * weights were freed says so when it is used: {@link IllegalStateException}. To keep several
+   * networks, give each training a name of its own.
    */
   public static Training training(String name, Block network, Examples examples, int batchSize) {
     Training training = Training.of(network, examples, batchSize);
@@ -171,19 +214,7 @@ public final class Notebook {
     Watched earlier = RUNS.put(name, run);
     if (earlier != null) {
       earlier.close();
-      free(earlier.networks(), run.networks());
-    }
-  }
-
-  private static void free(List<Block> earlier, List<Block> later) {
-    Set<Parameter> shared = Collections.newSetFromMap(new IdentityHashMap<>());
-    later.forEach(network -> shared.addAll(network.getParameters().values()));
-    for (Block network : earlier) {
-      for (Parameter parameter : network.getParameters().values()) {
-        if (!shared.contains(parameter)) {
-          parameter.close();
-        }
-      }
+      Freed.free(earlier.networks(), run.networks(), name);
     }
   }
 }

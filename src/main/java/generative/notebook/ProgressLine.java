@@ -62,7 +62,7 @@ final class ProgressLine {
     Map<String, Double> last = new LinkedHashMap<>();
     for (String name : history.names()) {
       double[] values = history.values(name);
-      last.put(name, values[values.length - 1]);
+      last.put(name, values.length == 0 ? Double.NaN : values[values.length - 1]);
     }
     return String.format(
             Locale.ROOT,

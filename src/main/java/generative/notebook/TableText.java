@@ -1,13 +1,18 @@
 package generative.notebook;
 
 import generative.plot.Digits;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -16,6 +21,12 @@ final class TableText {
 
   private static final int MOST_ROWS = 20;
   private static final String SKIPPED = "…";
+
+  /** Where Tablesaw has no value; words have none where they are empty. */
+  private static final String MISSING = "–";
+
+  private static final int DIGITS = 4;
+  private static final int DIGITS_OF_THE_SMALLEST = 2;
 
   private TableText() {}
 
@@ -81,24 +92,29 @@ final class TableText {
   }
 
   private static String value(Column<?> column, int row, int decimals) {
-    if (column.isMissing(row)) {
-      return column instanceof DoubleColumn ? "NaN" : ""; // Tablesaw holds NaN to be missing
-    }
     if (!(column instanceof NumericColumn<?> numbers)) {
-      return column.getString(row);
+      boolean words = column instanceof StringColumn;
+      return column.isMissing(row) && !words ? MISSING : column.getString(row);
     }
-    double value = numbers.getDouble(row);
-    if (decimals < 0 || !Double.isFinite(value)) {
-      return Digits.significant(value, 4);
+    if (!isFloating(numbers)) {
+      return numbers.isMissing(row)
+          ? MISSING
+          : Digits.whole(((Number) numbers.get(row)).longValue());
     }
-    return Digits.fixed(value, decimals);
+    double value = numbers.getDouble(row); // Tablesaw holds NaN to be missing
+    return decimals < 0 ? Digits.wholeOrSignificant(value, DIGITS) : Digits.fixed(value, decimals);
+  }
+
+  private static boolean isFloating(NumericColumn<?> column) {
+    return column instanceof DoubleColumn || column instanceof FloatColumn;
   }
 
   /**
-   * Decimals that give a typical number of the column four digits; −1 where sizes differ widely.
+   * Decimals that give a typical number of the column four digits and the smallest one two; −1
+   * where sizes differ so widely that each number needs digits of its own.
    */
   private static int decimals(Column<?> column) {
-    if (!(column instanceof NumericColumn<?> numbers)) {
+    if (!(column instanceof NumericColumn<?> numbers) || !isFloating(numbers)) {
       return 0;
     }
     double[] sizes =
@@ -107,16 +123,35 @@ final class TableText {
             .filter(size -> Double.isFinite(size) && size > 0)
             .sorted()
             .toArray();
-    boolean whole = IntStream.range(0, sizes.length).allMatch(i -> sizes[i] == Math.rint(sizes[i]));
+    boolean whole = Arrays.stream(sizes).allMatch(size -> size == Math.rint(size));
     if (whole) {
       return sizes.length > 0 && sizes[sizes.length - 1] >= 1e12 ? -1 : 0;
     }
     if (sizes[sizes.length - 1] / sizes[0] > 1e5) {
       return -1;
     }
-    double median = sizes[sizes.length / 2];
-    int decimals = 3 - (int) Math.floor(Math.log10(median));
-    return decimals > 7 ? -1 : Math.max(0, Math.min(6, decimals));
+    int typical = DIGITS - 1 - exponent(sizes[sizes.length / 2]);
+    int smallest = DIGITS_OF_THE_SMALLEST - 1 - exponent(sizes[0]);
+    if (typical > 7 || smallest > 6) {
+      return -1;
+    }
+    return needed(sizes, Math.max(0, Math.max(smallest, Math.min(6, typical))));
+  }
+
+  /** Returns so many decimals, without those that are zero in each of the numbers. */
+  private static int needed(double[] sizes, int decimals) {
+    return Arrays.stream(sizes)
+        .mapToInt(
+            size ->
+                new BigDecimal(size)
+                    .setScale(decimals, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .scale())
+        .reduce(0, Math::max);
+  }
+
+  private static int exponent(double size) {
+    return (int) Math.floor(Math.log10(size));
   }
 
   private static String align(Table table, int column) {

@@ -2,7 +2,6 @@ package generative.plot;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -34,7 +33,6 @@ final class Axes {
   static void fit(XYChart chart) {
     double[][] points = points(chart);
     AxesChartStyler styler = chart.getStyler();
-    styler.setLocale(Locale.ROOT);
     double columns = (chart.getWidth() - 90.0) / styler.getXAxisTickMarkSpacingHint();
     double rows = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
     styler.setXAxisDecimalPattern(pattern(points[0], columns));

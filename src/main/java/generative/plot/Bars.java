@@ -26,7 +26,6 @@ public final class Bars extends CategoryChart {
     super(Theme.WIDTH, Theme.HEIGHT);
     this.categories = categories;
     Theme.dress(getStyler());
-    getStyler().setLocale(Locale.ROOT);
     getStyler().setPlotGridVerticalLinesVisible(false);
     getStyler().setLegendPosition(LegendPosition.InsideNE);
     getStyler().setAvailableSpaceFill(0.7);

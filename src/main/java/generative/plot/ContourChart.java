@@ -170,7 +170,6 @@ public final class ContourChart {
     double toScale = BELOW + (Theme.WIDTH - BESIDE) * spanY / spanX;
     XYChart chart = new XYChart(Theme.WIDTH, (int) Math.max(LOWEST, Math.min(HIGHEST, toScale)));
     Theme.dress(chart.getStyler());
-    chart.getStyler().setLocale(Locale.ROOT);
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setMarkerSize(9);
     chart.getStyler().setPlotContentSize(1);

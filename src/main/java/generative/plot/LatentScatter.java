@@ -6,7 +6,6 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -128,7 +127,6 @@ public final class LatentScatter {
   static XYChart empty(int width, int height) {
     XYChart chart = new XYChart(width, height);
     Theme.dress(chart.getStyler());
-    chart.getStyler().setLocale(Locale.ROOT);
     chart.setXAxisTitle("first coding");
     chart.setYAxisTitle("second coding");
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -91,6 +92,7 @@ public final class Theme {
 
   /** Gives a chart with axes this look. */
   public static void dress(AxesChartStyler styler) {
+    styler.setLocale(Locale.ROOT);
     styler.setBaseFont(font(12));
     styler.setChartTitleFont(font(14).deriveFont(Font.BOLD));
     styler.setChartTitleBoxVisible(false);

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -20,9 +21,24 @@ public final class Values {
     return read(array, DataType.FLOAT32, NDArray::toFloatArray);
   }
 
-  /** Returns all values in row-major order, fractions cut off. */
+  /**
+   * Returns all values in row-major order, fractions cut off.
+   *
+   * @throws IllegalArgumentException if a value is NaN, infinite, or beyond the range of a long; it
+   *     names which
+   */
   public static long[] longs(NDArray array) {
-    return read(array, DataType.INT64, NDArray::toLongArray);
+    if (!open(array).getDataType().isFloating()) {
+      return read(array, DataType.INT64, NDArray::toLongArray);
+    }
+    double[] values = doubles(array);
+    for (int i = 0; i < values.length; i++) {
+      if (!(Math.abs(values[i]) < 0x1p63)) {
+        throw new IllegalArgumentException(
+            "value " + i + " is " + values[i] + "; no whole number stands for it");
+      }
+    }
+    return Arrays.stream(values).mapToLong(value -> (long) value).toArray();
   }
 
   /** Returns all values in row-major order, whatever the array's type and device. */
@@ -31,18 +47,22 @@ public final class Values {
   }
 
   private static <T> T read(NDArray array, DataType type, Function<NDArray, T> reader) {
-    if (array.isReleased()) {
-      throw new IllegalArgumentException(
-          "this tensor is closed; read it before the step or the manager it belongs to ends");
-    }
-    try (NDArray here = array.toDevice(Device.cpu(), true);
+    try (NDArray here = open(array).toDevice(Device.cpu(), true);
         NDArray typed = here.toType(type, true)) {
       return reader.apply(typed);
     }
   }
 
+  private static NDArray open(NDArray array) {
+    if (array.isReleased()) {
+      throw new IllegalArgumentException(
+          "this tensor is closed; read it before the step or the manager it belongs to ends");
+    }
+    return array;
+  }
+
   static void requireShape(NDArray array, String name, long... sizes) {
-    Shape shape = array.getShape();
+    Shape shape = open(array).getShape();
     boolean fits = shape.dimension() == sizes.length;
     for (int i = 0; fits && i < sizes.length; i++) {
       fits = sizes[i] < 0 || shape.get(i) == sizes[i];

@@ -3,6 +3,7 @@ package generative.training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -16,6 +17,9 @@ public final class History {
 
   static final String HELD_OUT = "held-out ";
   private static final String SECONDS = "seconds";
+
+  /** Six digits with a sign and an exponent. */
+  private static final int WIDTH = 12;
 
   private final Map<String, List<Double>> figures = new LinkedHashMap<>();
   private final List<Double> seconds = new ArrayList<>();
@@ -68,9 +72,24 @@ public final class History {
     return table.addColumns(DoubleColumn.create(SECONDS, array(seconds)));
   }
 
+  /** Returns the table as text, figures to six digits. */
   @Override
   public String toString() {
-    return table().print();
+    StringBuilder text = new StringBuilder(unit);
+    figures.keySet().forEach(name -> text.append(right("%s", name, name)));
+    text.append(right("%s", SECONDS, SECONDS)).append('\n');
+    for (int i = 0; i < epochs(); i++) {
+      int row = i;
+      text.append(String.format(Locale.ROOT, "%" + unit.length() + "d", row + 1));
+      figures.forEach((name, values) -> text.append(right("%.6g", values.get(row), name)));
+      text.append(right("%.1f", seconds.get(row), SECONDS)).append('\n');
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String right(String format, Object cell, String column) {
+    int width = 2 + Math.max(WIDTH, column.length());
+    return String.format(Locale.ROOT, "%" + width + "s", String.format(Locale.ROOT, format, cell));
   }
 
   void add(Map<String, Double> epoch, double time) {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.Gradients;
 import java.util.Arrays;
@@ -52,7 +51,7 @@ final class Player implements AutoCloseable {
   }
 
   private static void check(NDArray weight) {
-    if (((PtNDArray) weight).isReleased()) {
+    if (weight.isReleased()) {
       throw new IllegalStateException(
           "the network's weights were freed, with the scope or the manager in which it got them;"
               + " make a new network");

@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The parts of a Java kernel that the bridge reaches for, under the same names. */
 public final class FakeKernel {
 
   public final List<Object> published = new ArrayList<>();
-  public final Io io = new Io(new DisplayStream(new Environment(published)));
+  public final Io io = new Io(new DisplayStream(new Environment(published, () -> this.breaks)));
+
+  /** Whether the connection to the front end is lost. */
+  public boolean breaks;
+
   public final Renderer renderer = new Renderer();
 
   public Io getIO() {
@@ -44,9 +49,9 @@ public final class FakeKernel {
   }
 
   /** Refuses, as the kernels' sockets do, a thread that is interrupted. */
-  public record Environment(List<Object> published) {
+  public record Environment(List<Object> published, BooleanSupplier breaks) {
     public void publish(Object message) {
-      if (Thread.interrupted()) {
+      if (Thread.interrupted() || breaks.getAsBoolean()) {
         throw new IllegalStateException("Errno 4");
       }
       published.add(message);
