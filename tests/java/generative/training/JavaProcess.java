@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A main class run in a Java process of its own. */
-final class JavaProcess {
+public final class JavaProcess {
 
   private JavaProcess() {}
 
-  static Process start(List<String> options, Class<?> main, String... arguments)
+  public static Process start(List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -24,7 +24,7 @@ final class JavaProcess {
   }
 
   /** The last line that the program printed. */
-  static String lastLine(List<String> options, Class<?> main, String... arguments)
+  public static String lastLine(List<String> options, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     Process process = start(options, main, arguments);
     String[] lines = new String(process.getInputStream().readAllBytes()).strip().split("\\R");

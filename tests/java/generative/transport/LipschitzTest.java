@@ -8,6 +8,7 @@ import generative.transport.Lipschitz.Constant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -125,8 +126,32 @@ class LipschitzTest {
   }
 
   @Test
+  void canBeStopped() {
+    double[][] points = {{0}, {1}};
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> constant(new double[2], points))
+        .isInstanceOf(CancellationException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Lipschitz.upper(new double[2], points, 1, GroundDistance.EUCLIDEAN))
+        .isInstanceOf(CancellationException.class);
+    for (GroundDistance ground : List.of(GroundDistance.EUCLIDEAN, (x, y) -> 1)) {
+      Signature signature = Signature.uniform(points);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> ground.costs(signature, signature))
+          .isInstanceOf(CancellationException.class);
+    }
+  }
+
+  @Test
   void namesTheBadNumber() {
     double[] values = {0, 1};
+    for (double distance : new double[] {-1, Double.NaN}) {
+      String sentence =
+          "the distance of points 0 and 1 is " + distance + "; a distance is 0 or more";
+      double[][] points = {{0}, {1}};
+      refuses(() -> Lipschitz.constant(values, points, (x, y) -> distance), sentence);
+      refuses(() -> Lipschitz.upper(values, points, 1, (x, y) -> distance), sentence);
+    }
     refuses(
         () -> constant(new double[] {0, Double.NaN}, new double[][] {{0}, {1}}),
         "value 1 is NaN; values must be finite");

@@ -175,6 +175,33 @@ class SinkhornTest {
     assertMarginals(plan.rounded(), line.p, line.q);
   }
 
+  /** Potentials near 1 have sixteen digits, of which ε = 1e-12 leaves four to the plan. */
+  @Test
+  void doesNotSayConvergedWhereRoundingKeepsTheMarginalsOff() {
+    Random random = new Random(1);
+    int n = 30;
+    double[] weights = random.doubles(n).toArray();
+    double[] others = random.doubles(n).toArray();
+    double scale = Arrays.stream(weights).sum() / Arrays.stream(others).sum();
+    double[] target = Arrays.stream(others).map(w -> scale * w).toArray();
+    double[][] cost = new double[n][];
+    Arrays.setAll(cost, i -> random.ints(n, 0, 2).asDoubleStream().toArray());
+    EntropicPlan plan = Sinkhorn.of(1e-12).transport(weights, target, cost);
+    assertThat(plan.marginalError()).isGreaterThan(1e-6);
+    assertThat(plan.converged()).isFalse();
+    assertThat(Sinkhorn.of(1e-12).tolerance(0.01).transport(weights, target, cost).converged())
+        .isTrue();
+  }
+
+  @Test
+  void isInterruptedWithinAnIteration() {
+    Scaling scaling = new Scaling(HALVES, HALVES, SWAP, 1);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(scaling::iterate).isInstanceOf(CancellationException.class);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(scaling::iterateInLogarithms).isInstanceOf(CancellationException.class);
+  }
+
   @Test
   void saysWhatItReached() {
     EntropicPlan plan = Sinkhorn.of(0.1).tolerance(0.1).transport(HALVES, HALVES, SWAP);
@@ -214,6 +241,9 @@ class SinkhornTest {
     refuses(() -> Sinkhorn.of(Double.NaN), "epsilon is NaN; it must be above 0 and finite");
     refuses(() -> sinkhorn.tolerance(-1), "the tolerance is -1.0; it must be above 0");
     refuses(() -> sinkhorn.limit(0), "the limit is 0 iterations; allow at least 1");
+    refuses(
+        () -> Sinkhorn.of(1e307).transport(HALVES, HALVES, new double[][] {{0, 1e308}, {1, 0}}),
+        "costs reach 1.0E308 and sums of such overflow; divide costs and epsilon by a number");
     refuses(
         () -> Sinkhorn.of(1e-13).transport(HALVES, HALVES, SWAP),
         "epsilon is 1.0E-13 and costs reach 1.0; take an epsilon of at least 1.0E-12");

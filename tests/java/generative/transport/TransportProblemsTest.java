@@ -70,8 +70,19 @@ class TransportProblemsTest {
         () -> centroidBound(flat, Signature.of(TWO, new double[] {1, 1}), EUCLIDEAN),
         "the weights sum to 1.0 and 2.0; the centroids' distance is a bound for equal sums only");
     says(
-        () -> CostMatrix.allocate(1_000_000, 1_000_000, 1_000_000_000L),
-        "1,000,000 x 1,000,000 costs need 8,800,000 MB and 1,000 MB are free; give Java more by -Xmx");
+        () -> centroidBound(at(1e200), at(-1e200), EUCLIDEAN),
+        "the centroids are Infinity apart, which is no finite number; scale the points down");
+    assertThatThrownBy(() -> CostMatrix.requireRoom(1_000_000, 1_000_000, 1.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageMatching(
+            "1,000,000 x 1,000,000 costs need 8,800,000 MB and [0-9,]+ MB are free; give Java more"
+                + " by -Xmx, or take fewer points");
+    assertThatThrownBy(() -> transport(half, half, new double[2][2], null))
+        .hasMessage("there is no progress; Progress.NONE is for nobody");
+  }
+
+  private static Signature at(double x) {
+    return Signature.uniform(new double[][] {{x}});
   }
 
   private static void says(ThrowingCallable action, String sentence) {

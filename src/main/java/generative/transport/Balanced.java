@@ -17,6 +17,9 @@ final class Balanced {
   /** A flow of this share of the mass is what rounding has left, and no flow. */
   private static final double ROUNDING = 1e-15;
 
+  /** A copy of the matrix, with what the solver needs beside it. */
+  private static final double COPY = 1.2;
+
   private final double[] p;
   private final double[] q;
   private final double[][] cost;
@@ -30,12 +33,43 @@ final class Balanced {
   private final double spare;
 
   Balanced(double[] p, double[] q, double[][] cost) {
+    this(p, q, cost, CostMatrix.fit(positive(p).length, positive(q).length, COPY));
+  }
+
+  /** Says whether there is room for a copy of the matrix. */
+  Balanced(double[] p, double[] q, double[][] cost, boolean isRoom) {
     this.p = p;
     this.q = q;
     this.cost = cost;
     sources = positive(p);
-    targets = positive(q);
     spare = spare(p, q);
+    targets = targets(isRoom);
+  }
+
+  /**
+   * The targets of positive weight. Without room for a copy of their columns it's all of them: then
+   * those of no weight get the least there is, whose flow is less than rounding. Costs there that
+   * are above all others would spoil the prices.
+   */
+  private int[] targets(boolean isRoom) {
+    int[] positive = positive(q);
+    if (positive.length == q.length || isRoom) {
+      return positive;
+    }
+    if (largest(positive) < CostMatrix.largest(cost)) {
+      CostMatrix.requireRoom(sources.length, positive.length, COPY);
+    }
+    return IntStream.range(0, q.length).toArray();
+  }
+
+  private double largest(int[] columns) {
+    double largest = 0;
+    for (double[] row : cost) {
+      for (int j : columns) {
+        largest = Math.max(largest, Math.abs(row[j]));
+      }
+    }
+    return largest;
   }
 
   /** What p weighs beyond q, zero if it's as little as rounding makes. */
@@ -62,10 +96,8 @@ final class Balanced {
   }
 
   private static double[] weights(double[] all, int[] kept, double extra) {
-    double[] weights = Arrays.copyOf(pick(all, kept), kept.length + (extra > 0 ? 1 : 0));
-    if (extra > 0) {
-      weights[kept.length] = extra;
-    }
+    double[] weights = new double[kept.length + (extra > 0 ? 1 : 0)];
+    Arrays.setAll(weights, i -> i < kept.length ? Math.max(all[kept[i]], Double.MIN_VALUE) : extra);
     return weights;
   }
 

@@ -5,14 +5,63 @@ import java.util.Locale;
 /** The matrix of costs: its room in memory, and its checks. */
 final class CostMatrix {
 
+  /** A matrix and a tenth of it, for the solver. */
+  private static final double WITH_SOLVER = 1.1;
+
   private CostMatrix() {}
 
-  /** Returns {@code [n][m]} zeros for two signatures of the same dimension. */
+  /**
+   * Returns zeros {@code [n][m]} for two signatures of the same dimension, if they fit beside a
+   * tenth for the solver.
+   */
   static double[][] allocate(Signature p, Signature q) {
     checkDimensions(p, q);
+    requireRoom(p.size(), q.size(), WITH_SOLVER);
+    try {
+      return new double[p.size()][q.size()];
+    } catch (OutOfMemoryError e) {
+      throw new IllegalArgumentException(message(p.size(), q.size(), WITH_SOLVER), e);
+    }
+  }
+
+  /**
+   * Throws IllegalArgumentException unless so many matrices {@code [n][m]} fit into memory.
+   *
+   * @param matrices how many, such as 1.1 for one with a tenth for what else is needed
+   */
+  static void requireRoom(int n, int m, double matrices) {
+    if (!fit(n, m, matrices)) {
+      throw new IllegalArgumentException(message(n, m, matrices));
+    }
+  }
+
+  /** Whether so many matrices fit into memory; garbage is collected before the answer is no. */
+  static boolean fit(int n, int m, double matrices) {
+    double needed = bytes(n, m, matrices);
+    if (needed > free()) {
+      System.gc();
+    }
+    return needed <= free();
+  }
+
+  private static double bytes(int n, int m, double matrices) {
+    return matrices * Double.BYTES * n * m;
+  }
+
+  private static long free() {
     Runtime runtime = Runtime.getRuntime();
-    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-    return allocate(p.size(), q.size(), free);
+    return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+  }
+
+  private static String message(int n, int m, double matrices) {
+    return String.format(
+        Locale.ROOT,
+        "%,d x %,d costs need %,.0f MB and %,.0f MB are free; give Java more by -Xmx, or take fewer"
+            + " points",
+        n,
+        m,
+        bytes(n, m, matrices) / 1e6,
+        free() / 1e6);
   }
 
   /** Throws IllegalArgumentException if the dimensions differ. */
@@ -25,22 +74,6 @@ final class CostMatrix {
               p.dimension(),
               q.dimension()));
     }
-  }
-
-  /** Returns zeros {@code [n][m]} if they fit in the free bytes beside a tenth for the solver. */
-  static double[][] allocate(int n, int m, long free) {
-    double needed = 1.1 * Double.BYTES * n * m;
-    if (needed > free) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%,d x %,d costs need %,.0f MB and %,.0f MB are free; give Java more by -Xmx",
-              n,
-              m,
-              needed / 1e6,
-              free / 1e6));
-    }
-    return new double[n][m];
   }
 
   /** The largest cost, taken without its sign. */

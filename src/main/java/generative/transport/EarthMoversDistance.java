@@ -1,6 +1,7 @@
 package generative.transport;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -62,6 +63,7 @@ public final class EarthMoversDistance {
 
   /** As {@link #transport(double[], double[], double[][])}, and reports how far it is. */
   public static Transport transport(double[] p, double[] q, double[][] cost, Progress progress) {
+    Objects.requireNonNull(progress, "there is no progress; Progress.NONE is for nobody");
     Signature.checkWeights(p);
     Signature.checkWeights(q);
     CostMatrix.check(cost, p.length, q.length);
@@ -72,8 +74,8 @@ public final class EarthMoversDistance {
    * Returns the distance of the centroids, which the earth mover's distance is never below, without
    * solving anything: a search skips what is too far already. Time O((n + m) d).
    *
-   * @throws IllegalArgumentException if the sums of weights differ or the ground distance is no
-   *     norm: then it's no bound
+   * @throws IllegalArgumentException if the sums of weights or the dimensions differ or the ground
+   *     distance is no norm: then it's no bound; or if it isn't finite
    */
   public static double centroidBound(Signature p, Signature q, GroundDistance ground) {
     if (!ground.isNorm()) {
@@ -89,6 +91,14 @@ public final class EarthMoversDistance {
               q.total()));
     }
     CostMatrix.checkDimensions(p, q);
-    return ground.between(p.centroid(), q.centroid());
+    double bound = ground.between(p.centroid(), q.centroid());
+    if (!Double.isFinite(bound)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the centroids are %s apart, which is no finite number; scale the points down",
+              bound));
+    }
+    return bound;
   }
 }

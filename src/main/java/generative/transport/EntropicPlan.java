@@ -10,7 +10,8 @@ import java.util.Locale;
  * is, {@code plan[i][j] = a[i] b[j] exp((f[i] + g[j] − cost[i][j]) / epsilon)} for weights a and b
  * of sum 1; as epsilon falls they become the dual prices of the exact problem. They are fixed up to
  * a constant that one side gains and the other loses. The arrays are the plan's own, not copies; as
- * long as no one writes to them, threads may share it.
+ * long as no one writes to them, threads may share it. Two are equal only if they hold the very
+ * same arrays.
  *
  * @param epsilon strength of the blur, in the unit of the cost
  * @param plan the entropic plan {@code [n][m]}; its marginals are off by {@code marginalError}
@@ -21,7 +22,8 @@ import java.util.Locale;
  * @param targetPotentials g {@code [m]}, in the unit of the cost
  * @param iterations sweeps over the matrix that it took
  * @param marginalError the sum over both sides of |marginal − weight|
- * @param converged false if the limit of iterations came before the tolerance was reached
+ * @param converged whether {@code marginalError} is within the tolerance; false if the limit of
+ *     iterations came first, or epsilon is so small that rounding keeps the marginals off
  */
 public record EntropicPlan(
     double epsilon,

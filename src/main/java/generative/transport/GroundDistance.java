@@ -1,5 +1,7 @@
 package generative.transport;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * What it costs to carry one unit of mass from a point to another.
  *
@@ -44,10 +46,12 @@ public interface GroundDistance {
    *
    * @return {@code [n][m]}, from point i of p to point j of q
    * @throws IllegalArgumentException if the dimensions differ, or the matrix doesn't fit in memory
+   * @throws CancellationException if the thread was interrupted
    */
   default double[][] costs(Signature p, Signature q) {
     double[][] costs = CostMatrix.allocate(p, q);
     for (int i = 0; i < costs.length; i++) {
+      Stop.check();
       for (int j = 0; j < costs[i].length; j++) {
         costs[i][j] = between(p.points[i], q.points[j]);
       }

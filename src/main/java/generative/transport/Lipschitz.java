@@ -2,6 +2,7 @@ package generative.transport;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -39,15 +40,17 @@ public final class Lipschitz {
    * <p>Time O(n² d).
    *
    * @throws IllegalArgumentException if lengths or dimensions differ, there is no point, or a
-   *     number isn't finite; it names the index and the value
+   *     number isn't finite or a distance isn't 0 or more; it names the index and the value
+   * @throws CancellationException if the thread was interrupted
    */
   public static Constant constant(double[] values, double[][] points, GroundDistance distance) {
     check(values, points);
     Constant steepest = new Constant(0, 0, Math.min(1, values.length - 1));
     for (int i = 0; i < values.length; i++) {
+      Stop.check();
       for (int j = i + 1; j < values.length; j++) {
         double rise = Math.abs(values[i] - values[j]);
-        double slope = rise == 0 ? 0 : rise / distance.between(points[i], points[j]);
+        double slope = rise == 0 ? 0 : rise / way(points, i, j, distance);
         if (slope > steepest.value) {
           steepest = new Constant(slope, i, j);
         }
@@ -64,6 +67,7 @@ public final class Lipschitz {
    *
    * @param constant K, at least the values' own constant but for rounding errors
    * @throws IllegalArgumentException as {@link #constant} does, or if two values need a larger K
+   * @throws CancellationException if the thread was interrupted
    */
   public static ToDoubleFunction<double[]> upper(
       double[] values, double[][] points, double constant, GroundDistance distance) {
@@ -99,6 +103,20 @@ public final class Lipschitz {
             String.format(Locale.ROOT, "value %d is %s; values must be finite", i, values[i]));
       }
     }
+  }
+
+  private static double way(double[][] points, int i, int j, GroundDistance distance) {
+    double way = distance.between(points[i], points[j]);
+    if (!(way >= 0)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the distance of points %d and %d is %s; a distance is 0 or more",
+              i,
+              j,
+              way));
+    }
+    return way;
   }
 
   /** A cone of slope K on each point, opening upwards or downwards. */
@@ -141,9 +159,10 @@ public final class Lipschitz {
     private void checkSlopes() {
       double rounding = ROUNDING * Arrays.stream(values).map(Math::abs).max().orElseThrow();
       for (int i = 0; i < values.length; i++) {
+        Stop.check();
         for (int j = i + 1; j < values.length; j++) {
           double rise = Math.abs(values[i] - values[j]);
-          double way = distance.between(points[i], points[j]);
+          double way = way(points, i, j, distance);
           if (rise > constant * way + rounding) {
             throw new IllegalArgumentException(
                 String.format(

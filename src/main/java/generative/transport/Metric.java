@@ -83,6 +83,7 @@ enum Metric implements GroundDistance {
   public double[][] costs(Signature p, Signature q) {
     double[][] costs = CostMatrix.allocate(p, q);
     for (int from = 0; from < q.size(); from += BLOCK) {
+      Stop.check();
       double[][] columns = columns(q, from, Math.min(BLOCK, q.size() - from));
       double[] sums = new double[columns[0].length];
       for (int i = 0; i < p.size(); i++) {

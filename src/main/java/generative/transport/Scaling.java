@@ -1,6 +1,8 @@
 package generative.transport;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 
 /**
  * The iteration of Sinkhorn's algorithm at one epsilon, and the way to a smaller one.
@@ -77,6 +79,7 @@ final class Scaling {
   private boolean fitRows() {
     Arrays.fill(columns, 0);
     for (int i = 0; i < a.length; i++) {
+      pause();
       if (a[i] > 0) {
         double u = a[i] / dot(kernel[i], v);
         if (!(u < LARGE)) {
@@ -124,6 +127,7 @@ final class Scaling {
   private void softMinOfRows() {
     double[] exponent = new double[b.length];
     for (int i = 0; i < a.length; i++) {
+      pause();
       double largest = Double.NEGATIVE_INFINITY;
       for (int j = 0; j < b.length; j++) {
         exponent[j] = logB[j] + (g[j] - cost[i][j]) / epsilon;
@@ -142,18 +146,27 @@ final class Scaling {
     double[] largest = new double[b.length];
     Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < a.length; i++) {
+      pause();
       for (int j = 0; j < b.length; j++) {
         largest[j] = Math.max(largest[j], logA[i] + (f[i] - cost[i][j]) / epsilon);
       }
     }
     double[] sum = new double[b.length];
     for (int i = 0; i < a.length; i++) {
+      pause();
       for (int j = 0; j < b.length; j++) {
         sum[j] += Math.exp(logA[i] + (f[i] - cost[i][j]) / epsilon - largest[j]);
       }
     }
     for (int j = 0; j < b.length; j++) {
       g[j] = -epsilon * (largest[j] + Math.log(sum[j]));
+    }
+  }
+
+  private void pause() {
+    if (Thread.interrupted()) {
+      throw new CancellationException(
+          String.format(Locale.ROOT, "Stopped after %,d iterations.", iterations));
     }
   }
 

@@ -12,9 +12,10 @@ import java.util.concurrent.CancellationException;
  * <p>Rows and columns of exp(−cost / ε) are scaled in turn until both sum to the weights. Where the
  * factors leave the range of numbers, logarithms take over (G. Peyré, M. Cuturi, "Computational
  * Optimal Transport", 2019, section 4.4), so ε may be as small as 1e-12 of the largest cost. But
- * the smaller it is, the more iterations it takes, and the limit may come first: {@link
- * EntropicPlan#converged} says so. The way there starts at the largest cost and halves ε again and
- * again, since potentials of one ε are a good start for the next.
+ * the smaller it is, the more iterations it takes, and the limit may come first, or rounding errors
+ * of costs over ε may keep the marginals off: {@link EntropicPlan#converged} says so. The way there
+ * starts at the largest cost and halves ε again and again, since potentials of one ε are a good
+ * start for the next.
  *
  * <p>Time O(n m) an iteration, memory two matrices {@code [n][m]} beside the cost. Immutable and
  * safe to share between threads. An interrupted thread leaves with a CancellationException.
@@ -26,6 +27,12 @@ public final class Sinkhorn {
 
   /** The smallest ε as a part of the largest cost; below, rounding errors would make the plan. */
   private static final double SMALLEST = 1e-12;
+
+  /** The largest cost of which sums still are numbers. */
+  private static final double LARGEST = 1e300;
+
+  /** The plan and the rounded plan, with the rows' overhead. */
+  private static final double PLANS = 2.01;
 
   private final double epsilon;
   private final double tolerance;
@@ -53,7 +60,8 @@ public final class Sinkhorn {
   /**
    * Returns the method with another tolerance.
    *
-   * @param tolerance at which marginals are good: Σ |marginal − weight|, weights of sum 1
+   * @param tolerance at which marginals are good: Σ |marginal − weight| over both sides, weights of
+   *     sum 1
    */
   public Sinkhorn tolerance(double tolerance) {
     if (!(tolerance > 0)) {
@@ -79,9 +87,13 @@ public final class Sinkhorn {
   /**
    * Returns the plan between two signatures whose weights have the same sum.
    *
-   * @throws IllegalArgumentException if sums or dimensions differ
+   * @throws IllegalArgumentException if sums or dimensions differ, a cost isn't finite, or the
+   *     costs and both plans don't fit in memory
+   * @throws CancellationException if the thread was interrupted
    */
   public EntropicPlan transport(Signature p, Signature q, GroundDistance distance) {
+    CostMatrix.checkDimensions(p, q);
+    CostMatrix.requireRoom(p.size(), q.size(), 1 + PLANS);
     return transport(p.weights, q.weights, distance.costs(p, q));
   }
 
@@ -92,13 +104,15 @@ public final class Sinkhorn {
    * @param target weights {@code [m]} likewise
    * @param cost {@code [n][m]} of a unit of mass from i to j, finite
    * @throws IllegalArgumentException if not so, or the shape is another, or the sums differ by more
-   *     than a billionth, or epsilon is below 1e-12 of the largest cost; it names index and value
+   *     than a billionth, epsilon is below 1e-12 of the largest cost, a cost is above 1e300, or
+   *     both plans don't fit in memory; it names index and value
    * @throws CancellationException if the thread was interrupted, which it then no longer is
    */
   public EntropicPlan transport(double[] source, double[] target, double[][] cost) {
     Signature.checkWeights(source);
     Signature.checkWeights(target);
     CostMatrix.check(cost, source.length, target.length);
+    CostMatrix.requireRoom(source.length, target.length, PLANS);
     checkSums(sum(source), sum(target));
     return solve(shares(source), shares(target), cost, checkedSize(cost));
   }
@@ -111,8 +125,9 @@ public final class Sinkhorn {
       current = scaling.iterations() < limit ? Math.max(epsilon, current / 2) : epsilon;
       scaling.cool(current);
     }
-    boolean converged = fit(scaling, tolerance);
+    fit(scaling, tolerance);
     scaling.iterateInLogarithms();
+    double marginalError = Rounding.marginalError(scaling.kernel, a, b);
     double[][] rounded = Rounding.feasible(scaling.kernel, a, b);
     return new EntropicPlan(
         epsilon,
@@ -123,21 +138,16 @@ public final class Sinkhorn {
         scaling.f,
         scaling.g,
         scaling.iterations(),
-        Rounding.marginalError(scaling.kernel, a, b),
-        converged);
+        marginalError,
+        marginalError <= tolerance);
   }
 
-  /** Iterates until the columns are off by at most the tolerance; says whether that was reached. */
-  private boolean fit(Scaling scaling, double tolerance) {
+  /** Iterates until the columns are off by at most the tolerance, or the limit is reached. */
+  private void fit(Scaling scaling, double tolerance) {
     double error = Double.POSITIVE_INFINITY;
     while (error > tolerance && scaling.iterations() < limit) {
-      if (Thread.interrupted()) {
-        throw new CancellationException(
-            String.format(Locale.ROOT, "Stopped after %,d iterations.", scaling.iterations()));
-      }
       error = scaling.iterate();
     }
-    return error <= tolerance;
   }
 
   /** The value of f with the largest prices g that no cost undercuts, g_j = min_i cost_ij − f_i. */
@@ -171,6 +181,13 @@ public final class Sinkhorn {
   private double checkedSize(double[][] cost) {
     double largest =
         Arrays.stream(cost).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+    if (largest > LARGEST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "costs reach %s and sums of such overflow; divide costs and epsilon by a number",
+              largest));
+    }
     if (epsilon < SMALLEST * largest) {
       throw new IllegalArgumentException(
           String.format(
