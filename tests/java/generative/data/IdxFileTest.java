@@ -1,12 +1,24 @@
 package generative.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,12 +28,12 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdxFileTest {
 
-  private static final String REMEDY =
-      " Put a fresh copy in its place; \"git restore environment/data/mnist\" brings back the"
-          + " course's own.";
+  private static final String REMEDY = " Put a fresh copy in its place.";
   private static Path scratch;
 
   @TempDir Path folder;
@@ -87,33 +99,156 @@ class IdxFileTest {
   @Test
   void refusesAHeaderThatEndsTooEarly() {
     damaged(new byte[] {0, 0, 8, 2, 0, 0, 0, 1}, "it ends too early");
-    damaged(new byte[0], "it ends too early");
+    damaged(new byte[] {0}, "it ends too early");
   }
 
   @Test
   void refusesAnotherFormat() {
-    String expected = " where an IDX file of unsigned bytes starts with 00000801 to 000008ff";
-    damaged(new byte[] {0, 0, 0x0d, 1, 0, 0, 0, 0}, "it starts with 00000d01" + expected);
-    damaged(new byte[] {0, 0, 8, 0}, "it starts with 00000800" + expected);
-    damaged("<html>".getBytes(), "it starts with 3c68746d" + expected);
+    String expected = " where such a file starts with 00000801 to 000008ff." + REMEDY;
+    told(
+        new byte[] {0, 0, 8, 0},
+        "is no IDX file of unsigned bytes: it starts with 00000800" + expected);
+    told(
+        new byte[] {1, 0, 8, 1},
+        "is no IDX file of unsigned bytes: it starts with 01000801" + expected);
+    told(
+        "<html>".getBytes(UTF_8),
+        "is no IDX file of unsigned bytes: it starts with 3c68746d" + expected);
+  }
+
+  /**
+   * The format's author lists the types: 08 ubyte, 09 byte, 0B short, 0C int, 0D float, 0E double.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "09, signed bytes",
+    "0b, 16-bit integers",
+    "0c, 32-bit integers",
+    "0d, 32-bit floating-point numbers",
+    "0e, 64-bit floating-point numbers"
+  })
+  void namesAnotherType(String type, String numbers) {
+    byte[] content = TestFiles.idx(new int[] {1}, new byte[8]);
+    content[2] = Byte.parseByte(type, 16);
+    told(
+        content,
+        "holds %s (IDX type %s); unsigned bytes, 0 to 255 (type 08), are expected."
+            + " Save its values as such.",
+        numbers,
+        type);
   }
 
   @Test
   void refusesImpossibleSizes() {
     damaged(TestFiles.idx(new int[] {1, -2}, new byte[0]), "dimension 1 has the size -2");
-    damaged(
-        TestFiles.idx(new int[] {60_000, 60_000}, new byte[9]),
-        "3,600,000,000 values are more than an array can hold");
-    int huge = Integer.MAX_VALUE;
-    damaged(
-        TestFiles.idx(new int[] {huge, huge, huge}, new byte[9]),
-        "9,903,520,300,447,984,000,000,000,000 values are more than an array can hold");
+    String tooMany = "claims more than 2,147,483,639 values, the most that an array holds.";
+    told(TestFiles.idx(new int[] {60_000, 60_000}, new byte[9]), tooMany);
+    int[] huge = new int[254];
+    Arrays.fill(huge, Integer.MAX_VALUE);
+    told(TestFiles.idx(huge, new byte[9]), tooMany);
+  }
+
+  @Test
+  void anySizeTimesZeroIsNothing() {
+    int[] shape = new int[255];
+    Arrays.fill(shape, Integer.MAX_VALUE);
+    shape[254] = 0;
+    Path file = TestFiles.write(folder.resolve("empty"), TestFiles.idx(shape, new byte[0]));
+    assertThat(IdxFile.read(file).values()).isEmpty();
+    damaged(TestFiles.idx(shape, new byte[1]), "more than the 0 values expected");
+  }
+
+  /** In a program of 40 MB: a small file that claims 2 GB, and 100 MB of zeros packed to 100 kB. */
+  @Test
+  void takesMemoryOnlyForWhatIsThereAndSaysSoWhereThatIsTooMuch() throws Exception {
+    Path liar =
+        TestFiles.write(
+            folder.resolve("liar"), TestFiles.idx(new int[] {2_147_483_639}, new byte[100]));
+    assertThat(TestFiles.outputOf(folder, Program.class, "-Xmx40m", liar.toString()))
+        .isEqualTo(liar + " is damaged: 100 values where 2,147,483,639 are expected." + REMEDY);
+    Path zeros =
+        TestFiles.write(
+            folder.resolve("zeros.gz"),
+            TestFiles.idx(new int[] {100_000_000}, new byte[100_000_000]));
+    assertThat(TestFiles.outputOf(folder, Program.class, "-Xmx40m", zeros.toString()))
+        .isEqualTo(zeros + " holds more than Java's free memory; give Java more by -Xmx.");
+  }
+
+  /** The program that the test above starts. */
+  static final class Program {
+    public static void main(String[] arguments) {
+      String answer;
+      try {
+        answer = IdxFile.read(Path.of(arguments[0])).toString();
+      } catch (UncheckedIOException e) {
+        answer = e.getMessage();
+      }
+      new PrintStream(System.out, true, UTF_8).println(answer);
+    }
+  }
+
+  @Test
+  void refusesWhatFollowsThePackedPart() throws Exception {
+    byte[] noise = new byte[200_000];
+    new Random(1).nextBytes(noise);
+    byte[] packed = packed(TestFiles.idx(new int[] {200_000}, noise));
+    for (int more : new int[] {1, 2, 8, 9, 17, 18, 19, 100, 100_000}) {
+      byte[] followed = Arrays.copyOf(packed, packed.length + more);
+      damaged(followed, "something else follows what gzip packed");
+      Arrays.fill(followed, packed.length, followed.length, (byte) 'x');
+      damaged(followed, "something else follows what gzip packed");
+    }
+  }
+
+  /** RFC 1952: members follow one another, and mean what their contents do. */
+  @Test
+  void readsAFileThatWasPackedInParts() throws Exception {
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    byte[] content = TestFiles.idx(new int[] {100_000}, noise);
+    for (int cut : new int[] {0, 3, 8, 65_000, 100_008}) {
+      byte[] parts =
+          concat(
+              packed(Arrays.copyOf(content, cut)),
+              packed(Arrays.copyOfRange(content, cut, content.length)));
+      Path file = TestFiles.write(folder.resolve("parts"), parts);
+      assertThat(IdxFile.read(file).values()).isEqualTo(noise);
+      damaged(concat(parts, new byte[1]), "something else follows what gzip packed");
+      damaged(concat(parts, packed(new byte[1])), "more than the 100,000 values expected");
+    }
+  }
+
+  private static byte[] packed(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  /** Each cut is told: in gzip's header, in the packed values, in the checksum. */
+  @Test
+  void refusesAPackedFileCutAnywhere() throws Exception {
+    byte[] whole = packed(TestFiles.idx(new int[] {3}, new byte[] {1, 2, 3}));
+    told(new byte[0], "is empty." + REMEDY);
+    for (int length = 1; length < whole.length; length++) {
+      Path file = TestFiles.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> IdxFile.read(file))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage(file + " is damaged: it ends too early." + REMEDY);
+    }
   }
 
   @Test
   void refusesATruncatedPackedFile() throws Exception {
     byte[] noise = new byte[5000];
-    new java.util.Random(1).nextBytes(noise);
+    new Random(1).nextBytes(noise);
     Path whole = TestFiles.write(folder.resolve("x.gz"), TestFiles.idx(new int[] {5000}, noise));
     damaged(Arrays.copyOf(Files.readAllBytes(whole), 2000), "it ends too early");
   }
@@ -121,7 +256,7 @@ class IdxFileTest {
   @Test
   void refusesAPackedFileWithAFlippedBit() throws Exception {
     byte[] noise = new byte[5000];
-    new java.util.Random(1).nextBytes(noise);
+    new Random(1).nextBytes(noise);
     Path whole = TestFiles.write(folder.resolve("x.gz"), TestFiles.idx(new int[] {5000}, noise));
     byte[] content = Files.readAllBytes(whole);
     content[2500] ^= 1;
@@ -129,24 +264,101 @@ class IdxFileTest {
   }
 
   @Test
-  void refusesAFolder() {
-    assertThatThrownBy(() -> IdxFile.read(folder))
+  void tellsWhatIsNoFile() throws Exception {
+    refused(folder, "is a folder. Name the IDX file in it.");
+    Path pipe = folder.resolve("pipe");
+    assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    refused(pipe, "is no regular file but a pipe or a device. Copy its content to a file.");
+  }
+
+  /** The superuser may read everything, so the system's answer is handed over. */
+  @Test
+  void tellsWhatMayNotBeRead() {
+    Path file = folder.resolve("labels");
+    assertThat(IdxFile.told(new AccessDeniedException(file.toString()), file))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(folder + " is damaged: ");
+        .hasMessage(file + " may not be read by you. Take the right to, such as by chmod u+r.");
+    assertThat(IdxFile.told(new IOException("Input/output error"), file))
+        .hasMessage(
+            file
+                + " could not be read (java.io.IOException: Input/output error)."
+                + " Try again, or copy it to another disk.");
+  }
+
+  @Test
+  void onlyTheCoursesOwnFilesComeBackByGit() {
+    Path own = Path.of("environment", "data", "mnist", "train-labels");
+    String restore = "\"git restore environment/data/mnist\" brings back the course's own.";
+    assertThat(IdxFile.remedy(own)).endsWith("in its place; " + restore);
+    assertThat(IdxFile.remedy(folder.resolve("a/../").resolve(own))).endsWith(restore);
+    assertThat(IdxFile.remedy(Path.of("data", "mnist", "train-labels"))).isEqualTo(REMEDY.strip());
+    assertThat(IdxFile.remedy(Path.of("/"))).isEqualTo(REMEDY.strip());
+  }
+
+  @Test
+  void stopsWhereTheThreadIsInterrupted() {
+    Path raw = TestFiles.write(folder.resolve("x"), TestFiles.idx(new int[] {3}, new byte[3]));
+    Path packed =
+        TestFiles.write(folder.resolve("x.gz"), TestFiles.idx(new int[] {3}, new byte[3]));
+    for (Path file : List.of(raw, packed)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> IdxFile.read(file))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("Stopped.");
+      assertThat(Thread.interrupted()).isFalse();
+      assertThat(IdxFile.read(file).values()).hasSize(3);
+    }
   }
 
   @Test
   void checksShapeAgainstValues() {
-    assertThatThrownBy(() -> new IdxFile(new int[] {2, 3}, new byte[5]))
+    String why = "; they are as many as its sizes' product";
+    refused(new int[] {2, 3}, 5, "5 values do not fill the shape [2, 3]" + why);
+    refused(new int[] {2, 3}, 7, "7 values do not fill the shape [2, 3]" + why);
+    refused(new int[] {-2, -3}, 6, "6 values do not fill the shape [-2, -3]" + why);
+    refused(new int[] {1 << 16, 1 << 16}, 0, "0 values do not fill the shape [65536, 65536]" + why);
+  }
+
+  private static void refused(int[] shape, int values, String message) {
+    assertThatThrownBy(() -> new IdxFile(shape, new byte[values]))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("5 values do not fill the shape [2, 3]; it takes 6");
+        .hasMessage(message);
+  }
+
+  @Test
+  void namesWhatIsNull() {
+    assertThatThrownBy(() -> new IdxFile(null, new byte[1]))
+        .hasMessageStartingWith("the shape is null; ");
+    assertThatThrownBy(() -> new IdxFile(new int[1], null))
+        .hasMessageStartingWith("the values are null; ");
+    assertThatThrownBy(() -> IdxFile.read(null)).hasMessageStartingWith("the file is null; ");
+  }
+
+  @Test
+  void isEqualToAnotherOfTheSameContent() {
+    IdxFile file = new IdxFile(new int[] {2, 1}, new byte[] {3, 4});
+    IdxFile same = new IdxFile(new int[] {2, 1}, new byte[] {3, 4});
+    assertThat(file).isEqualTo(same).hasSameHashCodeAs(same);
+    assertThat(file).hasToString("2 unsigned bytes of the shape [2, 1]");
+    IdxFile turned = new IdxFile(new int[] {1, 2}, new byte[] {3, 4});
+    IdxFile other = new IdxFile(new int[] {2, 1}, new byte[] {3, 5});
+    assertThat(file).isNotEqualTo(turned).isNotEqualTo(other).isNotEqualTo("file");
+    assertThat(Stream.of(file, same, turned, other).map(IdxFile::hashCode).distinct()).hasSize(3);
   }
 
   private void damaged(byte[] content, String how) {
-    Path file = folder.resolve("damaged");
-    TestFiles.write(file, content);
+    told(content, "is damaged: " + how + "." + REMEDY);
+  }
+
+  private void told(byte[] content, String what, Object... values) {
+    refused(
+        TestFiles.write(folder.resolve("damaged"), content),
+        String.format(Locale.ROOT, what, values));
+  }
+
+  private static void refused(Path file, String what) {
     assertThatThrownBy(() -> IdxFile.read(file))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage(file + " is damaged: " + how + "." + REMEDY);
+        .hasMessage(file + " " + what);
   }
 }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -86,21 +86,74 @@ class ImageFilesTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
             "%s holds neither t10k-labels-idx1-ubyte.gz nor t10k-labels-idx1-ubyte."
-                + " Put the four IDX files there.",
+                + " Put a fresh copy in its place.",
             folder);
   }
 
   @Test
   void namesTheFilesThatDoNotBelongTogether() {
-    TestFiles.folder(folder, 5, 3);
-    Path labels = folder.resolve("train-labels-idx1-ubyte");
-    TestFiles.write(labels, TestFiles.idx(new int[] {4}, new byte[4]));
+    refused(
+        new int[] {5, 2, 3},
+        new int[] {4},
+        "the labels have the shape [4] where [5] is expected, one for each image; take both files"
+            + " from one source");
+    refused(
+        new int[] {5, 2, 3},
+        new int[] {5, 1},
+        "the labels have the shape [5, 1] where [5] is expected, one for each image; take both"
+            + " files from one source");
+  }
+
+  @Test
+  void saysThatImagesInColorAreNotGray() {
+    refused(
+        new int[] {5, 2, 2, 3},
+        new int[] {5},
+        "the images have the shape [5, 2, 2, 3]; [n, rows, columns] is expected, one gray value for"
+            + " each pixel, so turn colors into gray first");
+  }
+
+  @Test
+  void namesFilesWithoutAnyPixel() {
+    String expected = "; at least one image of one pixel is expected";
+    refused(new int[] {0, 2, 3}, new int[] {0}, "the images have the shape [0, 2, 3]" + expected);
+    int huge = Integer.MAX_VALUE;
+    refused(
+        new int[] {5, 0, huge},
+        new int[] {5},
+        "the images have the shape [5, 0, 2147483647]" + expected);
+  }
+
+  private void refused(int[] images, int[] labels, String why) {
+    Path pixels = write(folder.resolve("train-images-idx3-ubyte"), images);
+    write(folder.resolve("train-labels-idx1-ubyte"), labels);
     assertThatThrownBy(() -> ImageFiles.in(folder).train())
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("%s with train-labels-idx1-ubyte: %s.", pixels, why);
+  }
+
+  private static Path write(Path file, int[] shape) {
+    return TestFiles.write(
+        file, TestFiles.idx(shape, new byte[Arrays.stream(shape).reduce(1, (a, b) -> a * b)]));
+  }
+
+  @Test
+  void namesThePropertyThatLeadsNowhere() {
+    System.setProperty("generative.data", folder.toString());
+    assertThatThrownBy(ImageFiles::mnist)
+        .isInstanceOf(UncheckedIOException.class)
         .hasMessage(
-            "%s and train-labels-idx1-ubyte do not belong together: labels have the shape [4];"
-                + " [5] is expected, one for each image. Take all four files from one source.",
-            folder.resolve("train-images-idx3-ubyte.gz"));
+            "There is no folder %s, which the system property generative.data or the environment"
+                + " variable GENERATIVE_DATA names. Let it name environment/data of the course, or"
+                + " unset it.",
+            folder.resolve("mnist"));
+    System.setProperty("generative.data", " ");
+    assertThat(ImageFiles.mnist().test().count()).isEqualTo(10_000);
+  }
+
+  @Test
+  void namesWhatIsNull() {
+    assertThatThrownBy(() -> ImageFiles.in(null)).hasMessageStartingWith("the folder is null; ");
   }
 
   /** In a program of its own, without DJL on its class path: these classes need the JDK alone. */
@@ -134,20 +187,7 @@ class ImageFilesTest {
   }
 
   private static String outputOfAProgramIn(Path folder) throws Exception {
-    String classes =
-        Path.of("target", "classes").toAbsolutePath()
-            + File.pathSeparator
-            + Path.of("target", "test-classes").toAbsolutePath();
-    Process program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classes,
-                Program.class.getName())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    return new String(program.getInputStream().readAllBytes(), UTF_8).strip();
+    return TestFiles.outputOf(folder, Program.class, "-Xmx1g");
   }
 
   private static String md5(String name) throws Exception {

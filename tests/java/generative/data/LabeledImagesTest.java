@@ -3,6 +3,7 @@ package generative.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LabeledImagesTest {
@@ -52,14 +53,33 @@ class LabeledImagesTest {
   void refusesOtherShapes() {
     IdxFile flat = new IdxFile(new int[] {6}, new byte[6]);
     IdxFile two = new IdxFile(new int[] {2}, new byte[2]);
-    assertThatThrownBy(() -> new LabeledImages(flat, two))
+    refused(
+        flat,
+        two,
+        "the images have the shape [6]; [n, rows, columns] is expected, one gray value for each"
+            + " pixel, so turn colors into gray first");
+    String labels = "the labels have the shape %s where [2] is expected, one for each image; ";
+    refused(
+        pixels,
+        flat,
+        String.format(Locale.ROOT, labels, "[6]") + "take both files from one source");
+    refused(
+        pixels,
+        pixels,
+        String.format(Locale.ROOT, labels, "[2, 1, 3]") + "take both files from one source");
+  }
+
+  private static void refused(IdxFile images, IdxFile labels, String message) {
+    assertThatThrownBy(() -> new LabeledImages(images, labels))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("images have the shape [6]; [n, rows, columns] is expected");
-    assertThatThrownBy(() -> new LabeledImages(pixels, flat))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("labels have the shape [6]; [2] is expected, one for each image");
-    assertThatThrownBy(() -> new LabeledImages(pixels, pixels))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("labels have the shape [2, 1, 3]");
+        .hasMessage(message);
+  }
+
+  @Test
+  void namesWhatIsNull() {
+    assertThatThrownBy(() -> new LabeledImages(null, pixels))
+        .hasMessageStartingWith("the images are null; ");
+    assertThatThrownBy(() -> new LabeledImages(pixels, null))
+        .hasMessageStartingWith("the labels are null; ");
   }
 }

@@ -1,12 +1,17 @@
 package generative.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes IDX files by the format's description, independently of the reader. */
@@ -36,6 +41,22 @@ final class TestFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts a program in a folder, with the JDK and this project's classes alone. */
+  static String outputOf(Path folder, Class<?> program, String memory, String... arguments)
+      throws IOException {
+    String classes =
+        Path.of("target", "classes").toAbsolutePath()
+            + File.pathSeparator
+            + Path.of("target", "test-classes").toAbsolutePath();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command =
+        new ArrayList<>(List.of(java, memory, "-cp", classes, program.getName()));
+    command.addAll(List.of(arguments));
+    Process started =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    return new String(started.getInputStream().readAllBytes(), UTF_8).strip();
   }
 
   /** Image i is 2 × 3 pixels of the value i mod 256, its label i mod 4. */

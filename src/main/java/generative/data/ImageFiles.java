@@ -1,10 +1,15 @@
 package generative.data;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 
 /**
  * A folder with a data set of labeled images in four IDX files, named as MNIST's authors named
@@ -19,6 +24,11 @@ public final class ImageFiles {
 
   /** Environment variable that names the folder {@code environment/data}. */
   private static final String VARIABLE = "GENERATIVE_DATA";
+
+  private static final String TRAIN = "train";
+  private static final String TEST = "t10k";
+  private static final String IMAGES = "-images-idx3-ubyte";
+  private static final String LABELS = "-labels-idx1-ubyte";
 
   private final Path folder;
 
@@ -36,8 +46,8 @@ public final class ImageFiles {
    */
   public static ImageFiles mnist() {
     String named = System.getProperty(PROPERTY, System.getenv(VARIABLE));
-    if (named != null) {
-      return in(Path.of(named, "mnist"));
+    if (named != null && !named.isBlank()) {
+      return named(Path.of(named, "mnist"));
     }
     Path start = Path.of("").toAbsolutePath();
     for (Path folder = start; folder != null; folder = folder.getParent()) {
@@ -62,6 +72,7 @@ public final class ImageFiles {
    * @throws UncheckedIOException if there is no such folder
    */
   public static ImageFiles in(Path folder) {
+    Objects.requireNonNull(folder, "the folder is null; name the one that holds four IDX files");
     if (!Files.isDirectory(folder)) {
       throw missing(
           String.format(
@@ -76,35 +87,73 @@ public final class ImageFiles {
    * Reads the files {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}; MNIST's
    * hold 60,000 images.
    *
-   * @throws UncheckedIOException if a file is missing or damaged
+   * @throws UncheckedIOException if a file is missing, damaged or of another type
+   * @throws IllegalArgumentException if they aren't gray images with a label each
+   * @throws CancellationException if the thread was interrupted
    */
   public LabeledImages train() {
-    return read("train");
+    return read(TRAIN);
   }
 
   /**
    * Reads the files {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}; MNIST's hold
    * 10,000 images.
    *
-   * @throws UncheckedIOException if a file is missing or damaged
+   * @throws UncheckedIOException if a file is missing, damaged or of another type
+   * @throws IllegalArgumentException if they aren't gray images with a label each
+   * @throws CancellationException if the thread was interrupted
    */
   public LabeledImages test() {
-    return read("t10k");
+    return read(TEST);
+  }
+
+  private static ImageFiles named(Path mnist) {
+    if (!Files.isDirectory(mnist)) {
+      throw missing(
+          String.format(
+              Locale.ROOT,
+              "There is no folder %s, which the system property %s or the environment variable %s"
+                  + " names. Let it name environment/data of the course, or unset it.",
+              mnist.toAbsolutePath(),
+              PROPERTY,
+              VARIABLE));
+    }
+    return in(mnist);
+  }
+
+  /** Returns the folder without links, the same however it was named. */
+  Path folder() throws IOException {
+    return folder.toRealPath();
+  }
+
+  /** Returns what tells that a file was changed: name, size and time of each of the four. */
+  List<String> state() throws IOException {
+    List<String> state = new ArrayList<>();
+    for (String set : List.of(TRAIN, TEST)) {
+      for (Path file : List.of(find(set + IMAGES), find(set + LABELS))) {
+        state.add(
+            String.format(
+                Locale.ROOT,
+                "%s %d %s",
+                file.getFileName(),
+                Files.size(file),
+                Files.getLastModifiedTime(file)));
+      }
+    }
+    return state;
   }
 
   private LabeledImages read(String set) {
-    Path images = find(set + "-images-idx3-ubyte");
-    Path labels = find(set + "-labels-idx1-ubyte");
+    Path images = find(set + IMAGES);
+    Path labels = find(set + LABELS);
+    IdxFile pixels = IdxFile.read(images);
+    IdxFile numbers = IdxFile.read(labels);
     try {
-      return new LabeledImages(IdxFile.read(images), IdxFile.read(labels));
+      return new LabeledImages(pixels, numbers);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT,
-              "%s and %s do not belong together: %s. Take all four files from one source.",
-              images,
-              labels.getFileName(),
-              e.getMessage()),
+              Locale.ROOT, "%s with %s: %s.", images, labels.getFileName(), e.getMessage()),
           e);
     }
   }
@@ -116,10 +165,11 @@ public final class ImageFiles {
       throw missing(
           String.format(
               Locale.ROOT,
-              "%s holds neither %s.gz nor %s. Put the four IDX files there.",
+              "%s holds neither %s.gz nor %s. %s",
               folder.toAbsolutePath(),
               name,
-              name));
+              name,
+              IdxFile.remedy(raw)));
     }
     return Files.exists(packed) ? packed : raw;
   }

@@ -2,6 +2,7 @@ package generative.data;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Gray images of one size, each with a label, as plain arrays.
@@ -22,22 +23,33 @@ public final class LabeledImages {
    *
    * @param images {@code [n, rows, columns]}
    * @param labels {@code [n]}
-   * @throws IllegalArgumentException if a shape is another
+   * @throws IllegalArgumentException if a shape is another, or there is no pixel
    */
   public LabeledImages(IdxFile images, IdxFile labels) {
+    Objects.requireNonNull(images, "the images are null; give [n, rows, columns]");
+    Objects.requireNonNull(labels, "the labels are null; give one for each image");
     int[] shape = images.shape();
     if (shape.length != 3) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "images have the shape %s; [n, rows, columns] is expected",
+              "the images have the shape %s; [n, rows, columns] is expected, one gray value for each"
+                  + " pixel, so turn colors into gray first",
+              Arrays.toString(shape)));
+    }
+    if (images.values().length == 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the images have the shape %s; at least one image of one pixel is expected",
               Arrays.toString(shape)));
     }
     if (labels.shape().length != 1 || labels.shape()[0] != shape[0]) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "labels have the shape %s; [%d] is expected, one for each image",
+              "the labels have the shape %s where [%d] is expected, one for each image; take both"
+                  + " files from one source",
               Arrays.toString(labels.shape()),
               shape[0]));
     }
