@@ -12,11 +12,9 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from . import console, parameters, places
+from . import console, kernels, parameters, places
 
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
-LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "codemirror_mode": "java",
-            "pygments_lexer": "java"}
 KERNEL_FRAME = re.compile(r"\tat (org\.dflib|io\.github\.spencerpark|jdk\.|java\.base/|.*\(#\d+:\d+\))")
 
 
@@ -80,7 +78,7 @@ def last_started(notebook):
 def normalized(notebook):
     """The same bytes for the same outputs: nothing of the machine or the moment, and cell ids that stay."""
     notebook.metadata.kernelspec = copy.copy(KERNELSPEC)
-    notebook.metadata.language_info = copy.copy(LANGUAGE)
+    notebook.metadata.language_info = copy.copy(kernels.LANGUAGE)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for index, cell in enumerate(notebook.cells):
         cell.setdefault("id", f"cell-{index:02d}")

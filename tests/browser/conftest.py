@@ -87,9 +87,6 @@ def open_notebook(page, address):
     def show(name, notebook):
         shutil.copytree(ROOT / "notebooks" / "results", folder / "results", dirs_exist_ok=True)
         copies.append(folder / f"driven-{name}.ipynb")
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                cell.outputs, cell.execution_count = [], None
         nbformat.write(notebook, copies[-1])
         url = f"http://{address.netloc}/lab/tree/target/{copies[-1].name}?reset&{address.query}"
         shown.append(DrivenNotebook(page, url))

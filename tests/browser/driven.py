@@ -35,6 +35,15 @@ class DrivenNotebook:
         return self.page.evaluate(f"() => {CELLS}")
 
     @property
+    def metadata(self):
+        return self.page.evaluate(f"() => {NOTEBOOK}.content.model.sharedModel.metadata")
+
+    @property
+    def changed(self):
+        """Whether the tab shows the mark of a notebook that is not saved."""
+        return self.page.evaluate(f"() => {NOTEBOOK}.title.className.includes('jp-mod-dirty')")
+
+    @property
     def status(self):
         return self.page.evaluate(f"() => {STATUS}")
 

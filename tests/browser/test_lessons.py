@@ -1,5 +1,6 @@
 """The first lessons in a real browser: run by the menu, changed by typing, stopped by the stop button, reopened."""
 
+import os
 import re
 import time
 
@@ -7,6 +8,7 @@ import nbformat
 import pytest
 from course import parameters, places
 from driven import DrivenNotebook
+from jupyter_client.kernelspec import get_kernel_spec
 
 PLAIN = (
     ("parameters", "int    steps = 20000;     // 2 ms each"),
@@ -38,9 +40,32 @@ def lesson(number, fast=True):
     return parameters.make_fast(notebook) if fast else notebook
 
 
+def cleared(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+@pytest.mark.parametrize("kernel", (os.environ.get("COURSE_KERNELS") or "java").split())
+@pytest.mark.parametrize("number", ["00", "04"])
+def test_opening_changes_nothing(open_notebook, number, kernel):
+    notebook = lesson(number, fast=False)
+    notebook.metadata.kernelspec.update(name=kernel, display_name=get_kernel_spec(kernel).display_name)
+    driven = open_notebook(f"{number}-{kernel}", notebook)
+    time.sleep(1)  # what a kernel says of itself has arrived, and JupyterLab may note it
+    assert not driven.changed
+    assert driven.metadata == notebook.metadata
+
+    driven.select(1)
+    driven.page.keyboard.press("d")
+    driven.page.keyboard.press("d")
+    assert driven.changed, "a change would not have been seen"
+
+
 @pytest.mark.parametrize("number", ["00", "01", "02", "03", "04"])
 def test_runs_by_the_menu_and_shows_its_outputs_when_reopened(open_notebook, number):
-    driven = open_notebook(number, lesson(number))
+    driven = open_notebook(number, cleared(lesson(number)))
     driven.run_all(seconds=240)
     assert not driven.errors()
     assert all(cell["execution_count"] for cell in driven.cells if cell["cell_type"] == "code" and cell["source"])
@@ -58,7 +83,7 @@ def shown(driven):
 
 @pytest.mark.parametrize("number", ["plain", "00", "01", "02", "03", "04"])
 def test_a_hyperparameter_changed_by_typing_takes_effect(open_notebook, number):
-    notebook = plain() if number == "plain" else lesson(number)
+    notebook = plain() if number == "plain" else cleared(lesson(number))
     cell = parameters.tagged(notebook, "parameters")[0]
     name, old = re.search(r"^int\s+(\w+)\s*=\s*(\d+);", cell.source, re.MULTILINE).groups()
     new = str(int(old) + 1)
@@ -78,7 +103,7 @@ def test_a_hyperparameter_changed_by_typing_takes_effect(open_notebook, number):
 
 @pytest.mark.parametrize("number", STOPPED)
 def test_training_moves_stops_within_a_second_and_goes_on(open_notebook, number):
-    driven = open_notebook(number, plain() if number == "plain" else lesson(number, fast=False))
+    driven = open_notebook(number, plain() if number == "plain" else cleared(lesson(number, fast=False)))
     at = driven.index("stop-me")
     driven.run_above(at, seconds=120)
     assert not driven.errors()

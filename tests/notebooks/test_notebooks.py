@@ -11,12 +11,18 @@ import nbformat
 import pytest
 from course import parameters, places
 from course.execute import Failed, execute, failures
+from jupyter_client.kernelspec import find_kernel_specs
 
 NOTEBOOKS = sorted([*places.NOTEBOOKS.glob("[0-9]*.ipynb"), *places.SOLUTIONS.glob("[0-9]*.ipynb")])
 NOTEBOOKS = [path for path in NOTEBOOKS if " (mine" not in path.name]
 NAMES = [path.relative_to(places.NOTEBOOKS).as_posix() for path in NOTEBOOKS]
-KERNELS = os.environ.get("COURSE_KERNELS", "java").split()
+KERNELS = (os.environ.get("COURSE_KERNELS") or "java").split()
 
+NOT_INSTALLED = 'COURSE_KERNELS names {}, which is not installed; "course.py kernel --help" says how to add IJava.'
+
+METADATA = {"kernelspec": {"name": "java", "display_name": "Java", "language": "java"},
+            "language_info": {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source",
+                              "codemirror_mode": "java", "pygments_lexer": "java"}}
 MEGABYTES = 5
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp|work|opt|var|usr)/[\w.-]+|\b[A-Z]:\\\\?[\w.-]+\\")
 STACK_TRACE = re.compile(r"^\s+at [\w.$/]+\(.*\)$", re.MULTILINE)
@@ -27,8 +33,15 @@ each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
 
 
 @pytest.mark.parametrize("kernel", KERNELS)
+def test_kernel_is_installed(kernel):
+    assert kernel in find_kernel_specs(), NOT_INSTALLED.format(kernel)
+
+
+@pytest.mark.parametrize("kernel", KERNELS)
 @each_notebook
 def test_runs_to_its_end(path, kernel):
+    if kernel not in find_kernel_specs():
+        pytest.skip(NOT_INSTALLED.format(kernel))
     try:
         execute(path, kernel, fast=True, cell_seconds=300)
     except Failed as failed:
@@ -64,7 +77,7 @@ def cells(notebook):
 @each_notebook
 def test_is_valid(notebook):
     nbformat.validate(notebook)
-    assert notebook.metadata.kernelspec.name == "java"
+    assert notebook.metadata == METADATA
 
 
 @each_notebook
