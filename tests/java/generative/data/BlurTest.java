@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,12 +72,51 @@ class BlurTest {
 
   @Test
   void namesAShapeThatIsNoSquareImage() {
-    assertThatThrownBy(() -> Blur.blurred(manager.ones(new Shape(2, 783))))
+    refused(manager.ones(new Shape(2, 783)), "float32 (2, 783)");
+    refused(manager.ones(new Shape(784)), "float32 (784)");
+    refused(manager.ones(new Shape(2, 0)), "float32 (2, 0)");
+    refused(manager.ones(new Shape(2, 784), DataType.FLOAT64), "float64 (2, 784)");
+    refused(manager.ones(new Shape(2, 784), DataType.UINT8), "uint8 (2, 784)");
+    Shape huge = new Shape(1, 1L << 32);
+    refused(manager.ones(new Shape(1, 1)).broadcast(huge), "float32 " + huge);
+  }
+
+  private void refused(NDArray images, String what) {
+    int before = manager.getManagedArrays().size();
+    assertThatThrownBy(() -> Blur.blurred(images))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the images have shape (2, 783); [n, side * side] is expected, such as [n, 784]");
-    assertThatThrownBy(() -> Blur.blurred(manager.ones(new Shape(784))))
-        .hasMessageStartingWith("the images have shape (784)");
+            "the images are %s; float32 [n, side * side] is expected, such as [n, 784]", what);
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void refusesPixelsThatAreNoNumbers() {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      NDArray images = manager.create(new float[] {0, 0, 0, bad}, new Shape(1, 4));
+      int before = manager.getManagedArrays().size();
+      assertThatThrownBy(() -> Blur.blurred(images))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the images hold a number that is NaN or infinite; a pixel is from 0 to 1");
+      assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+  }
+
+  @Test
+  void takesNoImageAndOneOfASinglePixel() {
+    assertThat(Blur.blurred(manager.ones(new Shape(0, 784))).getShape())
+        .isEqualTo(new Shape(0, 784));
+    assertThat(blurred(4)).containsExactly(1);
+  }
+
+  @Test
+  void saysWhatIsNullOrClosed() {
+    assertThatThrownBy(() -> Blur.blurred(null))
+        .hasMessage("the images: null where an open array is expected");
+    NDArray images = manager.ones(new Shape(1, 4));
+    images.close();
+    assertThatThrownBy(() -> Blur.blurred(images))
+        .hasMessageStartingWith("the images: what was closed already");
   }
 
   private float[] blurred(float... image) {

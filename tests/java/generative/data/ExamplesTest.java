@@ -8,7 +8,6 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.core.Linear;
@@ -20,6 +19,8 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,70 +45,49 @@ class ExamplesTest {
   }
 
   @Test
-  void rangesCountFromZeroWithoutTheEnd() {
+  void saysThatItsArraysWereClosed() {
     Examples range = examples.range(3, 5);
-    assertThat(range.size()).isEqualTo(2);
-    assertThat(range.data().getShape()).isEqualTo(new Shape(2, 2));
-    assertThat(range.data().toFloatArray()).containsExactly(6, 7, 8, 9);
-    assertThat(range.labels().toLongArray()).containsExactly(3, 4);
-    assertThat(range.range(1, 2).labels().toLongArray()).containsExactly(4);
-    assertThat(examples.range(10, 10).size()).isZero();
-  }
-
-  @Test
-  void firstTakesAllWhereThereAreFewer() {
-    assertThat(examples.first(3).labels().toLongArray()).containsExactly(0, 1, 2);
-    assertThat(examples.first(11).size()).isEqualTo(10);
-  }
-
-  @Test
-  void namesARangeThatDoesNotExist() {
-    refused(-1, 3);
-    refused(5, 4);
-    refused(9, 11);
-    assertThatThrownBy(() -> examples.first(-1)).isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private void refused(int from, int to) {
-    assertThatThrownBy(() -> examples.range(from, to))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "there is no range "
-                + from
-                + " to "
-                + to
-                + "; of 10 rows the first is 0, and the end is not included");
-  }
-
-  @Test
-  void rangesAreViewsOfTheSameMemory() {
-    Examples range = examples.range(3, 5);
-    data.addi(100);
-    assertThat(range.data().toFloatArray()).containsExactly(106, 107, 108, 109);
-  }
-
-  @Test
-  void rangesAskedForAgainAndAgainDoNotLeak() {
-    Examples first = examples.first(3);
-    int before = manager.getManagedArrays().size();
-    for (int i = 0; i < 100; i++) {
-      assertThat(examples.first(3)).isSameAs(first);
-      assertThat(examples.range(0, 3)).isSameAs(first);
-    }
-    assertThat(manager.getManagedArrays()).hasSize(before);
-  }
-
-  @Test
-  void rangesSurviveAnOpenScopeAndEndWithTheirManager() {
-    Examples range;
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      range = examples.range(3, 5);
-    }
-    assertThat(range.data().toFloatArray()).containsExactly(6, 7, 8, 9);
-    assertThat(range.labels().toLongArray()).containsExactly(3, 4);
+    data.close();
+    assertThat(examples.labels()).isSameAs(labels);
     manager.close();
-    assertThatThrownBy(() -> range.data().toFloatArray()).isInstanceOf(IllegalStateException.class);
+    assertThat(examples).hasToString("10 examples of 2 numbers that were closed");
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            range::data,
+            range::labels,
+            examples::data,
+            () -> examples.range(1, 2),
+            () -> examples.first(2),
+            () -> examples.dataset(1, false),
+            () -> examples.reconstruction(1, false))) {
+      assertThatThrownBy(use)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              "these examples were closed, by themselves or with their manager; load or cut them"
+                  + " again");
+    }
+  }
+
+  @Test
+  void refusesClosedArraysAndNull() {
+    String closed =
+        ": what was closed already, by itself or with its manager, where an open array is expected";
+    refused(null, labels, "the data: null where an open array is expected");
+    labels.close();
+    refused(data, labels, "the labels" + closed);
+    data.close();
+    refused(data, null, "the data" + closed);
+  }
+
+  @Test
+  void refusesABatchSizeThatGivesNone() {
+    for (int size : new int[] {0, -1}) {
+      assertThatThrownBy(() -> examples.dataset(size, true))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a minibatch of %s rows is not to be had; it takes at least 1", size);
+      assertThatThrownBy(() -> examples.reconstruction(size, true))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
@@ -122,12 +102,24 @@ class ExamplesTest {
 
   @Test
   void saysWhatShapesAndTypesItTakes() {
-    refused(labels, null, "the data is int64 (10); floating point [n, d] is expected");
-    refused(data.flatten(), null, "the data is float32 (20); floating point [n, d] is expected");
+    String shape = "; float32 [n, d] is expected, as data.reshape(n, d) makes it";
+    refused(labels, null, "the data is int64 (10)" + shape);
+    refused(data.flatten(), null, "the data is float32 (20)" + shape);
+    refused(data.reshape(5, 2, 2), null, "the data is float32 (5, 2, 2)" + shape);
+    refused(manager.zeros(new Shape(10, 0)), null, "the data is float32 (10, 0)" + shape);
+    for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT16, DataType.INT32)) {
+      refused(
+          data.toType(type, true),
+          null,
+          "the data is "
+              + type
+              + " (10, 2); float32 [n, d] is expected, as data.toType(DataType.FLOAT32, false) makes"
+              + " it");
+    }
     refused(
-        data.toType(DataType.INT32, true),
+        manager.zeros(new Shape(1, 1)).broadcast(new Shape(1L << 31, 1)),
         null,
-        "the data is int32 (10, 2); floating point [n, d] is expected");
+        "the data has 2,147,483,648 rows; give at most 2,147,483,647");
     String expected = "; int64 (10) is expected, one for each row";
     refused(data, manager.ones(new Shape(10)), "the labels are float32 (10)" + expected);
     refused(data, labels.get("1:"), "the labels are int64 (9)" + expected);

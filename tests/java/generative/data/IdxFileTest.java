@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -15,10 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -70,14 +66,6 @@ class IdxFileTest {
   }
 
   @Test
-  void tellsAPackedFileByItsContentNotByItsName() throws Exception {
-    byte[] content = TestFiles.idx(new int[] {3}, new byte[] {1, 2, 3});
-    Path packed = TestFiles.write(folder.resolve("labels.gz"), content);
-    Path renamed = Files.move(packed, folder.resolve("labels"));
-    assertThat(IdxFile.read(renamed).values()).containsExactly(1, 2, 3);
-  }
-
-  @Test
   void namesAMissingFile() {
     Path missing = folder.resolve("labels");
     assertThatThrownBy(() -> IdxFile.read(missing))
@@ -100,6 +88,7 @@ class IdxFileTest {
   void refusesAHeaderThatEndsTooEarly() {
     damaged(new byte[] {0, 0, 8, 2, 0, 0, 0, 1}, "it ends too early");
     damaged(new byte[] {0}, "it ends too early");
+    told(new byte[0], "is empty." + REMEDY);
   }
 
   @Test
@@ -188,82 +177,6 @@ class IdxFileTest {
   }
 
   @Test
-  void refusesWhatFollowsThePackedPart() throws Exception {
-    byte[] noise = new byte[200_000];
-    new Random(1).nextBytes(noise);
-    byte[] packed = packed(TestFiles.idx(new int[] {200_000}, noise));
-    for (int more : new int[] {1, 2, 8, 9, 17, 18, 19, 100, 100_000}) {
-      byte[] followed = Arrays.copyOf(packed, packed.length + more);
-      damaged(followed, "something else follows what gzip packed");
-      Arrays.fill(followed, packed.length, followed.length, (byte) 'x');
-      damaged(followed, "something else follows what gzip packed");
-    }
-  }
-
-  /** RFC 1952: members follow one another, and mean what their contents do. */
-  @Test
-  void readsAFileThatWasPackedInParts() throws Exception {
-    byte[] noise = new byte[100_000];
-    new Random(1).nextBytes(noise);
-    byte[] content = TestFiles.idx(new int[] {100_000}, noise);
-    for (int cut : new int[] {0, 3, 8, 65_000, 100_008}) {
-      byte[] parts =
-          concat(
-              packed(Arrays.copyOf(content, cut)),
-              packed(Arrays.copyOfRange(content, cut, content.length)));
-      Path file = TestFiles.write(folder.resolve("parts"), parts);
-      assertThat(IdxFile.read(file).values()).isEqualTo(noise);
-      damaged(concat(parts, new byte[1]), "something else follows what gzip packed");
-      damaged(concat(parts, packed(new byte[1])), "more than the 100,000 values expected");
-    }
-  }
-
-  private static byte[] packed(byte[] content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(content);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static byte[] concat(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
-  }
-
-  /** Each cut is told: in gzip's header, in the packed values, in the checksum. */
-  @Test
-  void refusesAPackedFileCutAnywhere() throws Exception {
-    byte[] whole = packed(TestFiles.idx(new int[] {3}, new byte[] {1, 2, 3}));
-    told(new byte[0], "is empty." + REMEDY);
-    for (int length = 1; length < whole.length; length++) {
-      Path file = TestFiles.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> IdxFile.read(file))
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessage(file + " is damaged: it ends too early." + REMEDY);
-    }
-  }
-
-  @Test
-  void refusesATruncatedPackedFile() throws Exception {
-    byte[] noise = new byte[5000];
-    new Random(1).nextBytes(noise);
-    Path whole = TestFiles.write(folder.resolve("x.gz"), TestFiles.idx(new int[] {5000}, noise));
-    damaged(Arrays.copyOf(Files.readAllBytes(whole), 2000), "it ends too early");
-  }
-
-  @Test
-  void refusesAPackedFileWithAFlippedBit() throws Exception {
-    byte[] noise = new byte[5000];
-    new Random(1).nextBytes(noise);
-    Path whole = TestFiles.write(folder.resolve("x.gz"), TestFiles.idx(new int[] {5000}, noise));
-    byte[] content = Files.readAllBytes(whole);
-    content[2500] ^= 1;
-    damaged(content, "Corrupt GZIP trailer");
-  }
-
-  @Test
   void tellsWhatIsNoFile() throws Exception {
     refused(folder, "is a folder. Name the IDX file in it.");
     Path pipe = folder.resolve("pipe");
@@ -308,42 +221,6 @@ class IdxFileTest {
       assertThat(Thread.interrupted()).isFalse();
       assertThat(IdxFile.read(file).values()).hasSize(3);
     }
-  }
-
-  @Test
-  void checksShapeAgainstValues() {
-    String why = "; they are as many as its sizes' product";
-    refused(new int[] {2, 3}, 5, "5 values do not fill the shape [2, 3]" + why);
-    refused(new int[] {2, 3}, 7, "7 values do not fill the shape [2, 3]" + why);
-    refused(new int[] {-2, -3}, 6, "6 values do not fill the shape [-2, -3]" + why);
-    refused(new int[] {1 << 16, 1 << 16}, 0, "0 values do not fill the shape [65536, 65536]" + why);
-  }
-
-  private static void refused(int[] shape, int values, String message) {
-    assertThatThrownBy(() -> new IdxFile(shape, new byte[values]))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
-  }
-
-  @Test
-  void namesWhatIsNull() {
-    assertThatThrownBy(() -> new IdxFile(null, new byte[1]))
-        .hasMessageStartingWith("the shape is null; ");
-    assertThatThrownBy(() -> new IdxFile(new int[1], null))
-        .hasMessageStartingWith("the values are null; ");
-    assertThatThrownBy(() -> IdxFile.read(null)).hasMessageStartingWith("the file is null; ");
-  }
-
-  @Test
-  void isEqualToAnotherOfTheSameContent() {
-    IdxFile file = new IdxFile(new int[] {2, 1}, new byte[] {3, 4});
-    IdxFile same = new IdxFile(new int[] {2, 1}, new byte[] {3, 4});
-    assertThat(file).isEqualTo(same).hasSameHashCodeAs(same);
-    assertThat(file).hasToString("2 unsigned bytes of the shape [2, 1]");
-    IdxFile turned = new IdxFile(new int[] {1, 2}, new byte[] {3, 4});
-    IdxFile other = new IdxFile(new int[] {2, 1}, new byte[] {3, 5});
-    assertThat(file).isNotEqualTo(turned).isNotEqualTo(other).isNotEqualTo("file");
-    assertThat(Stream.of(file, same, turned, other).map(IdxFile::hashCode).distinct()).hasSize(3);
   }
 
   private void damaged(byte[] content, String how) {

@@ -3,31 +3,23 @@ package generative.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImagesTest {
 
   @TempDir Path folder;
-
-  @AfterEach
-  void clearProperties() {
-    System.clearProperty("DJL_CACHE_DIR");
-    System.clearProperty("https.proxyHost");
-    System.clearProperty("https.proxyPort");
-  }
 
   @Test
   void dividesMnistAsTheSourceArticleDid() {
@@ -92,6 +84,7 @@ class ImagesTest {
     assertThat(images.train().labels().toLongArray()).containsExactly(0, 1, 2, 3, 0, 1, 2);
     assertThat(images.classNames()).containsExactly("0", "1", "2", "3");
     assertThat(Images.load(folder + "/../" + folder.getFileName() + "/my digits")).isSameAs(images);
+    close(images);
   }
 
   @Test
@@ -105,52 +98,100 @@ class ImagesTest {
     assertThat(images.train().data().get(0).toFloatArray()).containsOnly(5_000 % 256 / 255f);
     assertThat(images.validation().labels().get(3).getLong()).isEqualTo(3);
     assertThat(images.test().labels().toLongArray()).containsExactly(0, 1, 2);
+    close(images);
   }
 
   @Test
-  void namesASourceThatDoesNotExist() {
-    assertThatThrownBy(() -> Images.load("mnsit"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "there is no data set \"mnsit\"; give \"mnist\", \"fashion-mnist\" or the path of a folder"
-                + " with four IDX files");
+  void keepsEightAndMoreInAManager() throws Exception {
+    Images.load("mnist");
+    List<Images> kept = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Path own = TestFiles.folder(Files.createDirectory(folder.resolve("n" + i)), 5_001, 1);
+      try {
+        kept.add(Images.load(own.toString()));
+      } catch (IllegalStateException e) {
+        assertThat(e)
+            .hasMessage(
+                "eight data sets are kept already until the program ends; load more into a manager"
+                    + " of yours by load(manager, source), and close it");
+      }
+    }
+    assertThat(kept).isNotEmpty().hasSizeLessThan(8);
+    String last = folder.resolve("n7").toString();
+    try (NDManager manager = Compute.newManager()) {
+      Images mine = Images.load(manager, last);
+      assertThat(mine.train().data().getManager()).isSameAs(manager);
+      assertThat(mine.test().labels().getManager()).isSameAs(manager);
+      assertThat(mine.validation().data().getManager()).isSameAs(manager);
+      assertThat(manager.getManagedArrays()).hasSize(8);
+      assertThat(Images.load(manager, last)).isNotSameAs(mine);
+    }
+    close(kept.get(0));
+    kept.set(0, Images.load(last));
+    assertThat(Images.load(last)).isSameAs(kept.get(0));
+    kept.forEach(ImagesTest::close);
+    assertThatThrownBy(() -> Images.load((NDManager) null, last))
+        .hasMessage("the manager: null where an open manager is expected");
+  }
+
+  @Test
+  void isLoadedAnewWhereAnArrayWasClosed() {
+    TestFiles.folder(folder, 5_002, 3);
+    for (Function<Images, Examples> part :
+        List.<Function<Images, Examples>>of(Images::train, Images::validation, Images::test)) {
+      Images closed = Images.load(folder.toString());
+      part.apply(closed).labels().close();
+      Images anew = Images.load(folder.toString());
+      assertThat(part.apply(anew).labels().toLongArray()).isNotEmpty();
+      close(closed);
+    }
+    close(Images.load(folder.toString()));
+  }
+
+  private static void close(Images images) {
+    images.test().data().getManager().close();
   }
 
   @Test
   void refusesTooFewImages() {
-    TestFiles.folder(folder, 5_000, 3);
+    refused(
+        TestFiles.folder(folder, 5_000, 3),
+        "train-images-idx3-ubyte in %s holds 5,000 images; the first 5,000 are for validation, so"
+            + " none is left to train on. Give more.");
+  }
+
+  @Test
+  void namesImagesOfTwoSizes() {
+    TestFiles.folder(folder, 5_001, 3);
+    Path test = folder.resolve("t10k-images-idx3-ubyte.gz");
+    String message =
+        "in %%s the images of train-images-idx3-ubyte have 2 × 3 pixels and those of"
+            + " t10k-images-idx3-ubyte %s; scale them to one size, or take all files from one"
+            + " source.";
+    TestFiles.write(test, TestFiles.idx(new int[] {3, 3, 3}, new byte[27]));
+    refused(folder, String.format(Locale.ROOT, message, "3 × 3"));
+    TestFiles.write(test, TestFiles.idx(new int[] {3, 2, 2}, new byte[12]));
+    refused(folder, String.format(Locale.ROOT, message, "2 × 2"));
+  }
+
+  private static void refused(Path folder, String message) {
     assertThatThrownBy(() -> Images.load(folder.toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "5,000 training images are too few; the first 5,000 are for validation, so take more");
+        .hasMessage(message, folder);
   }
 
-  /** The downloads go to a port where nobody listens; then the files lie in DJL's cache. */
+  /** Labels 0 to 3 in one file and 9 in the other. */
   @Test
-  void fashionComesByDjlsCacheAndWithoutNetworkThereIsARemedy() throws Exception {
-    Engine.getInstance();
-    System.setProperty("DJL_CACHE_DIR", folder.toString());
-    System.setProperty("https.proxyHost", "127.0.0.1");
-    System.setProperty("https.proxyPort", String.valueOf(portWhereNobodyListens()));
-    assertThatThrownBy(() -> Images.load("fashion-mnist"))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith(
-            "Fashion-MNIST could not be downloaded (java.net.ConnectException: ")
-        .hasMessageEndingWith(
-            "). Connect to the internet and try again, or give the path of a folder with its"
-                + " four IDX files in place of \"fashion-mnist\".");
-
-    Path cached = folder.resolve("cache/repo/dataset/cv/ai/djl/basicdataset/fashmnist/1.0");
-    TestFiles.folder(Files.createDirectories(cached), 5_007, 3);
-    Images fashion = Images.load("fashion-mnist");
-    assertThat(fashion.train().size()).isEqualTo(7);
-    assertThat(fashion.classNames()).hasSize(10).startsWith("T-shirt/top", "Trouser");
-    assertThat(Images.load("fashion-mnist")).isSameAs(fashion);
-  }
-
-  private static int portWhereNobodyListens() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  void namesTheClassesOfBothFiles() {
+    for (String set : List.of("train", "t10k")) {
+      TestFiles.folder(folder, 5_001, 5_001);
+      byte[] labels = new byte[5_001];
+      labels[17] = 9;
+      TestFiles.write(
+          folder.resolve(set + "-labels-idx1-ubyte"), TestFiles.idx(new int[] {5_001}, labels));
+      Images images = Images.load(folder.toString());
+      assertThat(images.classNames()).containsExactly("0 1 2 3 4 5 6 7 8 9".split(" "));
+      close(images);
     }
   }
 }

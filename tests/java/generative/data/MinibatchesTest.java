@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class MinibatchesTest {
@@ -185,8 +186,59 @@ class MinibatchesTest {
               "a minibatch of 8 rows is not to be had from 7; make it smaller or keep the partial"
                   + " one");
       assertThatThrownBy(() -> new Minibatches(rows.first(0), 8, true))
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("there are 0 examples to divide; give at least 1");
       assertThat(new Minibatches(rows, 8, true).perEpoch()).isEqualTo(1);
     }
+  }
+
+  /** With n - 1 added to the rows the number of minibatches was 0, and nothing was trained. */
+  @Test
+  void theLargestBatchSizeTakesAllRowsAtOnce() {
+    try (NDManager manager = MANAGER.newSubManager()) {
+      Minibatches minibatches = new Minibatches(rows(manager, 7), Integer.MAX_VALUE, true);
+      assertThat(minibatches.perEpoch()).isEqualTo(1);
+      NDArray order = minibatches.order(manager, 1);
+      assertThat(minibatches.get(manager, order, 0).size()).isEqualTo(7);
+      assertThat(minibatches.get(manager, 0).labels().toLongArray())
+          .containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+  }
+
+  @Test
+  void saysWhatIsNullOrClosed() {
+    String array =
+        ": what was closed already, by itself or with its manager, where an open array is expected";
+    try (NDManager manager = MANAGER.newSubManager()) {
+      Examples rows = rows(manager, 7);
+      Minibatches minibatches = new Minibatches(rows, 3, true);
+      NDManager closed = manager.newSubManager();
+      closed.close();
+      NDArray order = minibatches.order(manager, 1);
+      assertThatThrownBy(() -> new Minibatches(null, 3, true))
+          .hasMessageStartingWith("the examples are null; ");
+      refused(
+          () -> minibatches.order(closed, 1),
+          "the manager: what was closed already, by itself or with its manager, where an open manager is expected");
+      refused(
+          () -> minibatches.order(null, 1), "the manager: null where an open manager is expected");
+      refused(() -> minibatches.get(null, 0), "the scope: null where an open manager is expected");
+      refused(
+          () -> minibatches.get(null, order, 0),
+          "the scope: null where an open manager is expected");
+      refused(
+          () -> minibatches.get(manager, null, 0),
+          "the order: null where an open array is expected");
+      order.close();
+      refused(() -> minibatches.get(manager, order, 0), "the order" + array);
+      rows.data().close();
+      assertThatThrownBy(() -> minibatches.get(manager, 0))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("these examples were closed, ");
+    }
+  }
+
+  private static void refused(ThrowingCallable use, String message) {
+    assertThatThrownBy(use).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 }

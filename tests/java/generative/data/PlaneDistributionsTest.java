@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Means and variances of 100,000 points against those of the distribution, in closed form. */
@@ -103,12 +104,63 @@ class PlaneDistributionsTest {
   }
 
   @Test
+  void drawIntoAManagerTheSamePointsAndKeepNothing() {
+    try (NDManager manager = Compute.newManager()) {
+      same(PlaneDistributions.ring(manager, 9, 5), PlaneDistributions.ring(9, 5), manager);
+      same(PlaneDistributions.grid(manager, 9, 5), PlaneDistributions.grid(9, 5), manager);
+      same(
+          PlaneDistributions.swissRoll(manager, 9, 5), PlaneDistributions.swissRoll(9, 5), manager);
+      same(PlaneDistributions.moons(manager, 9, 5), PlaneDistributions.moons(9, 5), manager);
+      int before = manager.getManagedArrays().size();
+      for (int seed = 0; seed < 10_000; seed++) {
+        try (NDManager scope = manager.newSubManager()) {
+          PlaneDistributions.ring(scope, 2, seed);
+        }
+      }
+      assertThat(manager.getManagedArrays()).hasSize(before);
+    }
+  }
+
+  private static void same(Examples mine, Examples kept, NDManager manager) {
+    assertThat(mine.data().getManager()).isSameAs(manager);
+    assertThat(kept.data().getManager()).isNotSameAs(manager);
+    assertThat(mine.data().toFloatArray()).containsExactly(kept.data().toFloatArray());
+  }
+
+  @Test
+  void areDrawnAnewWhereTheyWereClosed() {
+    Examples ring = PlaneDistributions.ring(10, 4321);
+    float[] points = ring.data().toFloatArray();
+    ring.data().getManager().close();
+    assertThat(PlaneDistributions.ring(10, 4321).data().toFloatArray()).containsExactly(points);
+    assertThat(PlaneDistributions.ring(10, 4322).data().toFloatArray()).hasSize(20);
+  }
+
+  @Test
   void nameANumberOfPointsThatCanNotBe() {
     assertThatThrownBy(() -> PlaneDistributions.swissRoll(0, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("0 points of the Swiss roll; give at least 1, such as 2,000");
+        .hasMessage("0 points of the Swiss roll; give 1 to 10,000,000, such as 2,000");
     assertThatThrownBy(() -> PlaneDistributions.ring(-3, 1))
-        .hasMessage("-3 points of the ring; give at least 1, such as 2,000");
+        .hasMessage("-3 points of the ring; give 1 to 10,000,000, such as 2,000");
+    assertThatThrownBy(() -> PlaneDistributions.grid(10_000_001, 1))
+        .hasMessage("10,000,001 points of the grid; give 1 to 10,000,000, such as 2,000");
+    try (NDManager manager = Compute.newManager()) {
+      assertThatThrownBy(() -> PlaneDistributions.moons(manager, Integer.MAX_VALUE, 1))
+          .hasMessage("2,147,483,647 points of the two moons; give 1 to 10,000,000, such as 2,000");
+    }
+    assertThatThrownBy(() -> PlaneDistributions.ring(null, 1, 1))
+        .hasMessage("the manager: null where an open manager is expected");
+  }
+
+  @Test
+  void stopWhereTheThreadIsInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> PlaneDistributions.grid(50, 50))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("Stopped.");
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(PlaneDistributions.grid(50, 50).size()).isEqualTo(50);
   }
 
   private static void assertMoments(

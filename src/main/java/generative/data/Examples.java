@@ -1,56 +1,100 @@
 package generative.data;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Rows that stay on the device, with or without labels.
  *
- * <p>{@link #first} and {@link #range} are views of the same memory, made once and handed out
- * again. They live as long as the manager of the rows they were cut from; do not close them. Safe
- * to share between threads as long as nobody writes into the arrays.
+ * <p>{@link #first} and {@link #range(int, int)} are views of the same memory, made once and handed
+ * out again, so that a cell can be run again; at most 1,000 are kept for one set of rows. They live
+ * as long as the manager of the rows; leave them open for others. Views for a loop come from {@link
+ * #range(NDManager, int, int)} and end with the scope they are given. Safe to share between threads
+ * as long as nobody writes into the arrays.
  */
 public final class Examples {
+
+  private static final int VIEWS = 1_000;
+  private static final String BEYOND =
+      String.format(
+          Locale.ROOT,
+          "%,d ranges of these rows are kept already, each as long as the rows themselves; cut more"
+              + " by range(scope, from, to), which end with their scope",
+          VIEWS);
 
   private record Range(int from, int to) {}
 
   private final NDArray data;
   private final NDArray labels;
   private final int size;
-  private final Map<Range, Examples> views = new ConcurrentHashMap<>();
+  private final long width;
+  private final Examples whole;
+  private final int start;
+  private final Kept<Range, Examples> views;
 
   private Examples(NDArray data, NDArray labels) {
+    this(data, labels, null, 0);
+  }
+
+  /** Rows from {@code start} on of the whole, or the whole itself if there is none. */
+  private Examples(NDArray data, NDArray labels, Examples whole, int start) {
     this.data = data;
     this.labels = labels;
     this.size = Math.toIntExact(data.getShape().get(0));
+    this.width = data.getShape().get(1);
+    this.whole = whole == null ? this : whole;
+    this.start = start;
+    this.views = whole == null ? new Kept<>(VIEWS, Examples::isClosed, BEYOND) : whole.views;
   }
 
   /**
    * Takes arrays as they are, without a copy; they remain their owner's, who closes them.
    *
-   * @param data {@code [n, d]}, floating point
+   * @param data {@code [n, d]}, float32, as the networks' weights are
    * @param labels {@code [n]} int64, or null
-   * @throws IllegalArgumentException if a shape or a type is another
+   * @throws IllegalArgumentException if a shape or a type is another, or an array is closed
    */
   public static Examples of(NDArray data, NDArray labels) {
-    if (data.getShape().dimension() != 2 || !data.getDataType().isFloating()) {
+    Given.array(data, "the data");
+    checkData(data);
+    if (labels != null) {
+      Given.array(labels, "the labels");
+      checkLabels(labels, new Shape(data.getShape().get(0)));
+    }
+    return new Examples(data, labels);
+  }
+
+  private static void checkData(NDArray data) {
+    Shape shape = data.getShape();
+    boolean flat = shape.dimension() == 2 && shape.get(1) > 0;
+    if (!flat || data.getDataType() != DataType.FLOAT32) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the data is %s %s; floating point [n, d] is expected",
+              "the data is %s %s; float32 [n, d] is expected, as %s makes it",
               data.getDataType(),
-              data.getShape()));
+              shape,
+              flat ? "data.toType(DataType.FLOAT32, false)" : "data.reshape(n, d)"));
     }
-    Shape one = new Shape(data.getShape().get(0));
-    if (labels != null
-        && !(labels.getDataType() == DataType.INT64 && labels.getShape().equals(one))) {
+    if (shape.get(0) > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the data has %,d rows; give at most %,d",
+              shape.get(0),
+              Integer.MAX_VALUE));
+    }
+  }
+
+  private static void checkLabels(NDArray labels, Shape one) {
+    if (labels.getDataType() != DataType.INT64 || !labels.getShape().equals(one)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -59,17 +103,24 @@ public final class Examples {
               labels.getShape(),
               one));
     }
-    return new Examples(data, labels);
   }
 
-  /** Returns the rows, {@code [n, d]}. */
+  /**
+   * Returns the rows, {@code [n, d]}.
+   *
+   * @throws IllegalStateException if they were closed
+   */
   public NDArray data() {
-    return data;
+    return open(data);
   }
 
-  /** Returns the labels, {@code [n]} int64, or null if there are none. */
+  /**
+   * Returns the labels, {@code [n]} int64, or null if there are none.
+   *
+   * @throws IllegalStateException if they were closed
+   */
   public NDArray labels() {
-    return labels;
+    return labels == null ? null : open(labels);
   }
 
   /** Returns the number of rows. */
@@ -90,8 +141,27 @@ public final class Examples {
    * Returns the rows {@code from} to {@code to - 1}, counted from 0.
    *
    * @throws IllegalArgumentException if a row does not exist
+   * @throws IllegalStateException if 1,000 other ranges of these rows are kept, or they were closed
    */
   public Examples range(int from, int to) {
+    Range rows = rows(from, to);
+    return views.get(
+        rows, 1, () -> whole.view(whole.data().getManager(), rows, NDScope::unregister));
+  }
+
+  /**
+   * Returns the rows {@code from} to {@code to - 1}, counted from 0, and keeps nothing.
+   *
+   * @param scope becomes the owner of the views
+   * @throws IllegalArgumentException if a row does not exist, or the scope is closed
+   * @throws IllegalStateException if the rows were closed
+   */
+  public Examples range(NDManager scope, int from, int to) {
+    Given.manager(scope, "the scope");
+    return whole.view(scope, rows(from, to), view -> {});
+  }
+
+  private Range rows(int from, int to) {
     if (from < 0 || to < from || to > size) {
       throw new IllegalArgumentException(
           String.format(
@@ -101,53 +171,73 @@ public final class Examples {
               to,
               size));
     }
-    return views.computeIfAbsent(
-        new Range(from, to), r -> new Examples(view(data, r), view(labels, r)));
+    return new Range(start + from, start + to);
   }
 
   /**
    * Returns a data set for DJL's own training loop, its labels the classes.
    *
-   * @throws IllegalStateException if there are no labels
+   * @throws IllegalStateException if there are no labels, or the rows were closed
+   * @throws IllegalArgumentException if the batch size is below 1
    */
   public ArrayDataset dataset(int batchSize, boolean shuffle) {
     if (labels == null) {
       throw new IllegalStateException(
           "these examples have no labels; use reconstruction(batchSize, shuffle)");
     }
-    return dataset(labels, batchSize, shuffle);
+    return dataset(labels(), batchSize, shuffle);
   }
 
-  /** Returns a data set for DJL's own training loop, its labels the rows themselves. */
+  /**
+   * Returns a data set for DJL's own training loop, its labels the rows themselves.
+   *
+   * @throws IllegalStateException if the rows were closed
+   * @throws IllegalArgumentException if the batch size is below 1
+   */
   public ArrayDataset reconstruction(int batchSize, boolean shuffle) {
-    return dataset(data, batchSize, shuffle);
+    return dataset(data(), batchSize, shuffle);
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d examples of %,d numbers on %s",
+        "%,d examples of %,d numbers %s",
         size,
-        data.getShape().get(1),
-        data.getDevice());
+        width,
+        isClosed() ? "that were closed" : "on " + data.getDevice());
+  }
+
+  /** Returns whether an array was closed, by itself or with its manager. */
+  boolean isClosed() {
+    return data.isReleased() || labels != null && labels.isReleased();
+  }
+
+  private NDArray open(NDArray array) {
+    if (array.isReleased()) {
+      throw new IllegalStateException(
+          "these examples were closed, by themselves or with their manager; load or cut them again");
+    }
+    return array;
   }
 
   private ArrayDataset dataset(NDArray target, int batchSize, boolean shuffle) {
+    Minibatches.checkSize(batchSize);
     return new ArrayDataset.Builder()
-        .setData(data)
+        .setData(data())
         .optLabels(target)
         .setSampling(batchSize, shuffle)
         .build();
   }
 
-  /** The view belongs to the array's manager and outlives an {@link NDScope} that is open now. */
-  private static NDArray view(NDArray array, Range rows) {
-    if (array == null) {
-      return null;
+  private Examples view(NDManager owner, Range rows, Consumer<NDArray> made) {
+    NDIndex slice = new NDIndex().addSliceDim(rows.from(), rows.to());
+    NDArray some = data().get(owner, slice);
+    made.accept(some);
+    NDArray theirs = labels() == null ? null : labels.get(owner, slice);
+    if (theirs != null) {
+      made.accept(theirs);
     }
-    NDArray view = array.get(array.getManager(), new NDIndex().addSliceDim(rows.from(), rows.to()));
-    NDScope.unregister(view);
-    return view;
+    return new Examples(some, theirs, this, rows.from());
   }
 }

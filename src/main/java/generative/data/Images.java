@@ -1,23 +1,16 @@
 package generative.data;
 
-import ai.djl.Application.CV;
-import ai.djl.basicdataset.BasicDatasets;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.repository.MRL;
-import ai.djl.training.util.ProgressBar;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -25,9 +18,11 @@ import java.util.stream.IntStream;
  * 1, divided into training, validation and test images.
  *
  * <p>The first 5,000 images of the training file are for validation and the others for training, as
- * TensorFlow's tutorials had it. Each source is loaded once and handed out again, so that a cell
- * can be run again and again; its arrays stay until the program ends. Safe to share between
- * threads.
+ * TensorFlow's tutorials had it. Safe to share between threads.
+ *
+ * <p>Without a manager, each source is loaded once and handed out again, so that a cell can be run
+ * again and again, and stays until the program ends, eight in all; a folder whose files were
+ * changed is another source. With a manager it is loaded at each call, and ends with it.
  */
 public final class Images {
 
@@ -45,56 +40,85 @@ public final class Images {
           "Bag",
           "Ankle boot");
 
-  private static final NDManager RESIDENT = Compute.newManager();
-  private static final Map<String, Images> LOADED = new HashMap<>();
+  private static final Kept<ImageSource, Images> LOADED =
+      new Kept<>(
+          8,
+          Images::isClosed,
+          "eight data sets are kept already until the program ends; load more into a manager of"
+              + " yours by load(manager, source), and close it");
 
   private final Examples train;
   private final Examples validation;
   private final Examples test;
   private final List<String> classNames;
 
-  private Images(LabeledImages train, LabeledImages test, List<String> classNames) {
+  private Images(NDManager manager, ImageSource source) {
+    LabeledImages train = source.train();
+    LabeledImages test = source.test();
+    check(source.folder(), train, test);
+    Examples all = resident(manager, train);
+    this.train = all.range(VALIDATION, all.size());
+    this.validation = all.first(VALIDATION);
+    this.test = resident(manager, test);
+    this.classNames = source.fashion() ? FASHION : numbers(train, test);
+  }
+
+  private static void check(Path folder, LabeledImages train, LabeledImages test) {
     if (train.count() <= VALIDATION) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%,d training images are too few; the first %,d are for validation, so take more",
+              "train-images-idx3-ubyte in %s holds %,d images; the first %,d are for validation, so"
+                  + " none is left to train on. Give more.",
+              folder,
               train.count(),
               VALIDATION));
     }
-    Examples all = resident(train);
-    this.train = all.range(VALIDATION, all.size());
-    this.validation = all.first(VALIDATION);
-    this.test = resident(test);
-    this.classNames = classNames;
+    if (train.rows() != test.rows() || train.columns() != test.columns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "in %s the images of train-images-idx3-ubyte have %d × %d pixels and those of"
+                  + " t10k-images-idx3-ubyte %d × %d; scale them to one size, or take all files from one"
+                  + " source.",
+              folder,
+              train.rows(),
+              train.columns(),
+              test.rows(),
+              test.columns()));
+    }
   }
 
   /**
    * Loads a data set, or hands out the one that was loaded before.
    *
    * @param source "mnist", which comes with the course; "fashion-mnist", which DJL downloads once
-   *     and keeps in its cache; or the path of a folder with four IDX files
-   * @throws IllegalArgumentException if there is no such source, or it has 5,000 training images or
-   *     fewer
-   * @throws UncheckedIOException if a file is missing or damaged, or can't be downloaded
+   *     and keeps in its cache; or the path of a folder with four IDX files, in which ~ is the home
+   *     folder
+   * @throws IllegalArgumentException if there is no such source, it has 5,000 training images or
+   *     fewer, or its images aren't gray or of one size
+   * @throws IllegalStateException if eight others are kept
+   * @throws UncheckedIOException if a file is missing, damaged or of another type, or can't be
+   *     downloaded
+   * @throws CancellationException if the thread was interrupted
    */
-  public static synchronized Images load(String source) {
-    return switch (source) {
-      case "mnist" -> LOADED.computeIfAbsent(source, s -> numbered(ImageFiles.mnist()));
-      case "fashion-mnist" -> LOADED.computeIfAbsent(source, s -> fashion());
-      default -> {
-        Path folder = Path.of(source).toAbsolutePath().normalize();
-        if (!Files.isDirectory(folder)) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "there is no data set \"%s\"; give \"mnist\", \"fashion-mnist\" or the path of a folder with"
-                      + " four IDX files",
-                  source));
-        }
-        yield LOADED.computeIfAbsent(folder.toString(), f -> numbered(ImageFiles.in(folder)));
-      }
-    };
+  public static Images load(String source) {
+    ImageSource found = ImageSource.find(source);
+    return LOADED.get(found, 1, () -> Kept.resident(manager -> new Images(manager, found)));
+  }
+
+  /**
+   * Loads a data set and keeps nothing.
+   *
+   * @param manager becomes the owner of the arrays
+   * @param source as for {@link #load(String)}
+   * @throws IllegalArgumentException as that does, or if the manager is closed
+   * @throws UncheckedIOException as that does
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Images load(NDManager manager, String source) {
+    Given.manager(manager, "the manager");
+    return new Images(manager, ImageSource.find(source));
   }
 
   /** Returns the images to train on; of MNIST 55,000. */
@@ -128,43 +152,26 @@ public final class Images {
         Compute.device());
   }
 
-  private static Images numbered(ImageFiles files) {
-    LabeledImages train = files.train();
-    int classes = 1 + IntStream.range(0, train.count()).map(train::label).max().orElse(0);
-    List<String> numbers = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-    return new Images(train, files.test(), numbers);
+  private boolean isClosed() {
+    return train.isClosed() || validation.isClosed() || test.isClosed();
   }
 
-  private static Images fashion() {
-    MRL set = BasicDatasets.REPOSITORY.dataset(CV.ANY, BasicDatasets.GROUP_ID, "fashmnist", "1.0");
-    try {
-      Path cache = set.getRepository().getCacheDirectory();
-      Path folder = cache.resolve(set.toURI().getPath()).resolve(set.getVersion());
-      if (!Files.isDirectory(folder)) {
-        set.prepare(set.getDefaultArtifact(), new ProgressBar());
-      }
-      ImageFiles files = ImageFiles.in(folder);
-      return new Images(files.train(), files.test(), FASHION);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          String.format(
-                  Locale.ROOT,
-                  "Fashion-MNIST could not be downloaded (%s). Connect to the internet and try again, or",
-                  e)
-              + " give the path of a folder with its four IDX files in place of"
-              + " \"fashion-mnist\".",
-          e);
-    }
+  private static List<String> numbers(LabeledImages train, LabeledImages test) {
+    IntStream labels =
+        IntStream.concat(
+            IntStream.range(0, train.count()).map(train::label),
+            IntStream.range(0, test.count()).map(test::label));
+    return IntStream.rangeClosed(0, labels.max().getAsInt()).mapToObj(String::valueOf).toList();
   }
 
   /** Its arrays outlive an {@link NDScope} that is open now. */
-  private static Examples resident(LabeledImages images) {
+  private static Examples resident(NDManager manager, LabeledImages images) {
     Shape shape = new Shape(images.count(), images.rows() * images.columns());
-    try (NDArray bytes = RESIDENT.create(ByteBuffer.wrap(images.pixels()), shape, DataType.UINT8);
+    try (NDArray bytes = manager.create(ByteBuffer.wrap(images.pixels()), shape, DataType.UINT8);
         NDArray byteLabels =
-            RESIDENT.create(
+            manager.create(
                 ByteBuffer.wrap(images.labels()), new Shape(images.count()), DataType.UINT8);
-        NDArray white = RESIDENT.full(new Shape(), 255f)) {
+        NDArray white = manager.full(new Shape(), 255f)) {
       NDArray data = bytes.toType(DataType.FLOAT32, true).divi(white);
       NDArray labels = byteLabels.toType(DataType.INT64, true);
       NDScope.unregister(data, labels);

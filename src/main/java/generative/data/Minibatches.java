@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Divides examples into minibatches, in a seeded random order or in the order they stand in.
@@ -29,14 +30,12 @@ public final class Minibatches {
    * @throws IllegalArgumentException if no minibatch can be had
    */
   public Minibatches(Examples data, int batchSize, boolean keepPartial) {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a minibatch of %,d rows is not to be had; it takes at least 1",
-              batchSize));
+    Objects.requireNonNull(data, "the examples are null; give those to divide");
+    checkSize(batchSize);
+    if (data.size() == 0) {
+      throw new IllegalArgumentException("there are 0 examples to divide; give at least 1");
     }
-    if (data.size() < batchSize && !(keepPartial && data.size() > 0)) {
+    if (data.size() < batchSize && !keepPartial) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -46,7 +45,18 @@ public final class Minibatches {
     }
     this.data = data;
     this.batchSize = batchSize;
-    this.perEpoch = (data.size() + (keepPartial ? batchSize - 1 : 0)) / batchSize;
+    boolean partial = keepPartial && data.size() % batchSize > 0;
+    this.perEpoch = data.size() / batchSize + (partial ? 1 : 0);
+  }
+
+  static void checkSize(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a minibatch of %,d rows is not to be had; it takes at least 1",
+              batchSize));
+    }
   }
 
   /** Returns the number of minibatches that an epoch takes. */
@@ -57,8 +67,11 @@ public final class Minibatches {
   /**
    * Returns a random order of all rows, {@code [n]} int64, in {@code manager}. The same seed on the
    * same kind of device gives the same order. Seeds the engine.
+   *
+   * @throws IllegalArgumentException if the manager is closed
    */
   public NDArray order(NDManager manager, long seed) {
+    Given.manager(manager, "the manager");
     Engine.getInstance().setRandomSeed(Long.hashCode(seed));
     checkedOrder = manager.randomPermutation(data.size());
     return checkedOrder;
@@ -68,12 +81,17 @@ public final class Minibatches {
    * Returns a minibatch of an epoch that takes the rows in the given order.
    *
    * @param scope becomes the owner of the arrays
-   * @param order row numbers {@code [n]} int64, as {@link #order} makes them
+   * @param order row numbers {@code [n]} int64, as {@link #order} makes them; not written into
+   *     between two calls
    * @param index from 0 to {@code perEpoch() - 1}
-   * @throws IllegalArgumentException if a row number does not exist
+   * @throws IllegalArgumentException if a row number does not exist, or the scope or the order is
+   *     closed
+   * @throws IllegalStateException if the examples were closed
    * @throws IndexOutOfBoundsException if there is no such minibatch
    */
   public Minibatch get(NDManager scope, NDArray order, int index) {
+    Given.manager(scope, "the scope");
+    Given.array(order, "the order");
     NDIndex slice = slice(index);
     check(order);
     try (NDArray rows = order.get(scope, slice)) {
@@ -86,9 +104,12 @@ public final class Minibatches {
    *
    * @param scope becomes the owner of the arrays, which are views of the examples
    * @param index from 0 to {@code perEpoch() - 1}
+   * @throws IllegalArgumentException if the scope is closed
+   * @throws IllegalStateException if the examples were closed
    * @throws IndexOutOfBoundsException if there is no such minibatch
    */
   public Minibatch get(NDManager scope, int index) {
+    Given.manager(scope, "the scope");
     return pick(scope, slice(index));
   }
 

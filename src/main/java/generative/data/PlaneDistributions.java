@@ -1,14 +1,12 @@
 package generative.data;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -17,8 +15,12 @@ import java.util.stream.IntStream;
  *
  * <p>Ring, grid and Swiss roll are those of I. Gulrajani, F. Ahmed, M. Arjovsky, V. Dumoulin, A.
  * Courville, "Improved Training of Wasserstein GANs", 2017, at the scale of its published code. The
- * same seed gives the same points on every device, and leaves the engine's seed alone. Points are
- * drawn once and handed out again, and stay until the program ends. Safe to share between threads.
+ * same seed gives the same points on every device, and leaves the engine's seed alone. Safe to
+ * share between threads.
+ *
+ * <p>Without a manager, points are drawn once, handed out again, so that a cell can be run again,
+ * and stay until the program ends, 20 million in all; a draw counts as a thousand at least. With a
+ * manager they are drawn at each call, and end with it: that is for loops.
  */
 public final class PlaneDistributions {
 
@@ -26,76 +28,129 @@ public final class PlaneDistributions {
   private static final double GRID_SCALE = 2.828;
   private static final double ROLL_SCALE = 7.5;
 
-  private static final NDManager RESIDENT = Compute.newManager();
-  private static final Map<Drawn, Examples> DRAWN = new HashMap<>();
+  private static final double[][] RING_CENTERS = ringCenters();
+  private static final double[][] GRID_CENTERS = gridCenters();
+
+  private static final int MOST = 10_000_000;
+  private static final Kept<Drawn, Examples> DRAWN =
+      new Kept<>(
+          2 * MOST,
+          Examples::isClosed,
+          "20 million points are kept already until the program ends; draw more into a manager of"
+              + " yours, such as ring(manager, points, seed)");
 
   private PlaneDistributions() {}
 
-  private record Drawn(String name, int points, long seed) {}
+  private record Drawn(Kind kind, int points, long seed) {}
 
-  @FunctionalInterface
-  private interface Distribution {
-    double[] draw(Random random);
+  private enum Kind {
+    RING("ring", random -> around(RING_CENTERS, 0.02 / RING_SCALE, random)),
+    GRID("grid", random -> around(GRID_CENTERS, 0.05 / GRID_SCALE, random)),
+    SWISS_ROLL("Swiss roll", PlaneDistributions::onTheRoll),
+    TWO_MOONS("two moons", PlaneDistributions::onAMoon);
+
+    private final String title;
+    private final Function<Random, double[]> draw;
+
+    Kind(String title, Function<Random, double[]> draw) {
+      this.title = title;
+      this.draw = draw;
+    }
   }
 
   /**
    * Draws from eight Gaussians of deviation 0.02 on a circle of radius 2, all over 1.414.
    *
-   * @throws IllegalArgumentException if there are less than one point
+   * @param points 1 to 10,000,000
+   * @throws IllegalArgumentException if there are fewer or more points
+   * @throws IllegalStateException if 20 million others are kept
+   * @throws CancellationException if the thread was interrupted
    */
   public static Examples ring(int points, long seed) {
-    double[][] centers = ringCenters();
-    return draw("ring", points, seed, random -> around(centers, 0.02 / RING_SCALE, random));
+    return kept(Kind.RING, points, seed);
+  }
+
+  /**
+   * Draws the same points as {@link #ring(int, long)} and keeps nothing.
+   *
+   * @param manager becomes the owner of the array
+   * @throws IllegalArgumentException if there are fewer or more points, or the manager is closed
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Examples ring(NDManager manager, int points, long seed) {
+    return drawn(Kind.RING, manager, points, seed);
   }
 
   /**
    * Draws from 25 Gaussians of deviation 0.05 at −4, −2, 0, 2, 4 in both directions, all over
    * 2.828.
    *
-   * @throws IllegalArgumentException if there are less than one point
+   * @param points 1 to 10,000,000
+   * @throws IllegalArgumentException if there are fewer or more points
+   * @throws IllegalStateException if 20 million others are kept
+   * @throws CancellationException if the thread was interrupted
    */
   public static Examples grid(int points, long seed) {
-    double[][] centers = gridCenters();
-    return draw("grid", points, seed, random -> around(centers, 0.05 / GRID_SCALE, random));
+    return kept(Kind.GRID, points, seed);
+  }
+
+  /**
+   * Draws the same points as {@link #grid(int, long)} and keeps nothing.
+   *
+   * @param manager becomes the owner of the array
+   * @throws IllegalArgumentException if there are fewer or more points, or the manager is closed
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Examples grid(NDManager manager, int points, long seed) {
+    return drawn(Kind.GRID, manager, points, seed);
   }
 
   /**
    * Draws from the spiral t (cos t, sin t) with t uniform from 1.5 π to 4.5 π and a noise of
    * deviation 0.25, all over 7.5.
    *
-   * @throws IllegalArgumentException if there are less than one point
+   * @param points 1 to 10,000,000
+   * @throws IllegalArgumentException if there are fewer or more points
+   * @throws IllegalStateException if 20 million others are kept
+   * @throws CancellationException if the thread was interrupted
    */
   public static Examples swissRoll(int points, long seed) {
-    return draw(
-        "Swiss roll",
-        points,
-        seed,
-        random -> {
-          double t = 1.5 * Math.PI * (1 + 2 * random.nextDouble());
-          double[] point = near(t * Math.cos(t), t * Math.sin(t), 0.25, random);
-          return new double[] {point[0] / ROLL_SCALE, point[1] / ROLL_SCALE};
-        });
+    return kept(Kind.SWISS_ROLL, points, seed);
+  }
+
+  /**
+   * Draws the same points as {@link #swissRoll(int, long)} and keeps nothing.
+   *
+   * @param manager becomes the owner of the array
+   * @throws IllegalArgumentException if there are fewer or more points, or the manager is closed
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Examples swissRoll(NDManager manager, int points, long seed) {
+    return drawn(Kind.SWISS_ROLL, manager, points, seed);
   }
 
   /**
    * Draws from two half circles of radius 1, one above the x-axis around (0, 0) and one that opens
    * upward around (1, 0.5), with a noise of deviation 0.05.
    *
-   * @throws IllegalArgumentException if there are less than one point
+   * @param points 1 to 10,000,000
+   * @throws IllegalArgumentException if there are fewer or more points
+   * @throws IllegalStateException if 20 million others are kept
+   * @throws CancellationException if the thread was interrupted
    */
   public static Examples moons(int points, long seed) {
-    return draw(
-        "two moons",
-        points,
-        seed,
-        random -> {
-          double t = Math.PI * random.nextDouble();
-          double x = Math.cos(t);
-          double y = Math.sin(t);
-          return random.nextBoolean()
-              ? near(x, y, 0.05, random)
-              : near(1 - x, 0.5 - y, 0.05, random);
-        });
+    return kept(Kind.TWO_MOONS, points, seed);
+  }
+
+  /**
+   * Draws the same points as {@link #moons(int, long)} and keeps nothing.
+   *
+   * @param manager becomes the owner of the array
+   * @throws IllegalArgumentException if there are fewer or more points, or the manager is closed
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static Examples moons(NDManager manager, int points, long seed) {
+    return drawn(Kind.TWO_MOONS, manager, points, seed);
   }
 
   /** Returns the centers of the ring's Gaussians, {@code [8][2]}. */
@@ -124,28 +179,59 @@ public final class PlaneDistributions {
     };
   }
 
-  private static synchronized Examples draw(
-      String name, int points, long seed, Distribution distribution) {
-    if (points < 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%,d points of the %s; give at least 1, such as 2,000", points, name));
-    }
-    return DRAWN.computeIfAbsent(
-        new Drawn(name, points, seed),
-        drawn -> resident(points, new Random(drawn.seed), distribution));
+  private static double[] onTheRoll(Random random) {
+    double t = 1.5 * Math.PI * (1 + 2 * random.nextDouble());
+    double[] point = near(t * Math.cos(t), t * Math.sin(t), 0.25, random);
+    return new double[] {point[0] / ROLL_SCALE, point[1] / ROLL_SCALE};
+  }
+
+  private static double[] onAMoon(Random random) {
+    double t = Math.PI * random.nextDouble();
+    double x = Math.cos(t);
+    double y = Math.sin(t);
+    return random.nextBoolean() ? near(x, y, 0.05, random) : near(1 - x, 0.5 - y, 0.05, random);
   }
 
   /** Its array outlives an {@link NDScope} that is open now. */
-  private static Examples resident(int points, Random random, Distribution distribution) {
-    double[][] drawn = new double[points][];
-    Arrays.setAll(drawn, i -> distribution.draw(random));
+  private static Examples kept(Kind kind, int points, long seed) {
+    check(kind, points);
+    return DRAWN.get(
+        new Drawn(kind, points, seed),
+        Math.max(points, 1_000),
+        () ->
+            Kept.resident(
+                manager -> {
+                  Examples drawn = drawn(kind, manager, points, seed);
+                  NDScope.unregister(drawn.data());
+                  return drawn;
+                }));
+  }
+
+  private static Examples drawn(Kind kind, NDManager manager, int points, long seed) {
+    Given.manager(manager, "the manager");
+    check(kind, points);
+    Random random = new Random(seed);
     float[] coordinates = new float[2 * points];
-    for (int i = 0; i < coordinates.length; i++) {
-      coordinates[i] = (float) drawn[i / 2][i % 2];
+    for (int i = 0; i < points; i++) {
+      if (Thread.interrupted()) {
+        throw new CancellationException("Stopped.");
+      }
+      double[] point = kind.draw.apply(random);
+      coordinates[2 * i] = (float) point[0];
+      coordinates[2 * i + 1] = (float) point[1];
     }
-    NDArray data = RESIDENT.create(coordinates, new Shape(points, 2));
-    NDScope.unregister(data);
-    return Examples.of(data, null);
+    return Examples.of(manager.create(coordinates, new Shape(points, 2)), null);
+  }
+
+  private static void check(Kind kind, int points) {
+    if (points < 1 || points > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%,d points of the %s; give 1 to %,d, such as 2,000",
+              points,
+              kind.title,
+              MOST));
+    }
   }
 }
