@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 import re
 import subprocess
 import sys
@@ -42,12 +43,20 @@ def sentence(error):
     return None
 
 
-def tool(command, remedy, **options):
+def tool(command, remedy, env=os.environ, **options):
     """Runs a program out of sight. If it fails, says why in a sentence, or shows its last lines and the remedy."""
     done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace", **options)
+                          stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+                          env=in_english(env), **options)
     if done.returncode:
         raise Problem(diagnosis(done.stdout) or f"{last_lines(done.stdout)}\n\n{remedy}")
+
+
+def in_english(environment):
+    """An environment in which programs speak English, which is understood here, and keep their user's letters."""
+    letters = next(filter(None, map(environment.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    kept = {name: value for name, value in environment.items() if name not in ("LC_ALL", "LANGUAGE")}
+    return {**kept, "LC_CTYPE": letters, "LC_MESSAGES": "C"}
 
 
 def last_lines(text):

@@ -7,10 +7,9 @@ import hashlib
 import os
 import platform
 import shutil
-import subprocess
 import sys
 
-from . import gpu, machine, places
+from . import console, gpu, machine, places
 from .problem import Problem
 from .remedies import MAC, WINDOWS, remedy
 
@@ -54,8 +53,8 @@ def jdk():
 
 
 def maven():
-    said = subprocess.run([machine.find_maven(), "--version"], capture_output=True, text=True).stdout
-    return said.split("\n")[0] or "which does not tell its version"
+    said = console.ANSI.sub("", machine.told(machine.find_maven(), "--version"))
+    return next((line for line in said.split("\n") if "Maven" in line), "which does not tell its version")
 
 
 def memory():
@@ -80,7 +79,7 @@ def disk():
 def fonts():
     if WINDOWS or MAC:
         return "the system's"
-    listed = shutil.which("fc-list") and subprocess.run(["fc-list"], capture_output=True, text=True).stdout
+    listed = machine.told("fc-list")
     if not listed:
         raise Problem(f"none, so charts cannot be drawn. Install some with: {remedy('fonts')}")
     return f"{len(listed.splitlines())} installed"

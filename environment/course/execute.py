@@ -39,7 +39,7 @@ def execute(path, kernel="java", fast=False, cell_seconds=None):
             raise Failed(f"{where(notebook, last_started(notebook))}\n    took longer than {cell_seconds} s") from None
         except DeadKernelError:
             raise Failed(f"The kernel ended in {where(notebook, last_started(notebook))}; its last words:\n"
-                         + console.last_lines(Path(log.name).read_text(errors="replace"))) from None
+                         + console.last_lines(Path(log.name).read_text(encoding="utf-8", errors="replace"))) from None
         except NoSuchKernel:
             raise Failed(f'There is no kernel {kernel}; "course.py kernel --help" says how to add IJava.') from None
     return normalized(notebook)

@@ -14,6 +14,8 @@ from .remedies import MAC, WINDOWS, remedy
 OLDEST_JDK = 17
 DISK_NEEDED = 2  # GB
 DISK_NEEDED_GPU = 8  # GB
+PATIENCE = 30  # seconds that a program may take to tell of itself
+
 
 @dataclass(frozen=True)
 class Jdk:
@@ -26,9 +28,17 @@ class Jdk:
         return self.home / "bin" / ("java.exe" if WINDOWS else "java")
 
     @property
+    def release(self):
+        """The number of its release, such as 21 of "21-internal" and 8 of "1.8.0_392"; None if it tells none."""
+        number = re.match(r"(?:1\.)?(\d+)", self.version)
+        return int(number[1]) if number else None
+
+    @property
     def lacks(self):
         """Why the course cannot run on it, or None."""
-        if int(self.version.split(".")[0]) < OLDEST_JDK:
+        if self.release is None:
+            return f"does not tell its version, and the course needs {OLDEST_JDK} or newer"
+        if self.release < OLDEST_JDK:
             return f"is Java {self.version}, and the course needs {OLDEST_JDK} or newer"
         missing = {"jdk.jshell", "jdk.compiler"} - self.modules
         if missing:
@@ -42,12 +52,24 @@ def inspect(home):
     java = Path(home) / "bin" / ("java.exe" if WINDOWS else "java")
     if not java.exists():
         return None
+    modules = dict(re.findall(r"^([\w.]+)@?(\S*)", told(java, "--list-modules"), re.MULTILINE))
+    return Jdk(Path(home), modules.get("java.base") or version_of(java), frozenset(modules))
+
+
+def version_of(java):
+    """The version by which a Java calls itself, such as "1.8.0_392"; empty if it tells none."""
+    called = re.search(r'version "([^"]*)"', told(java, "-version", stderr=subprocess.STDOUT))
+    return called[1] if called else ""
+
+
+def told(program, *arguments, stderr=subprocess.DEVNULL):
+    """What a program answers, whatever its letters; empty if it cannot be run, fails, or takes too long."""
     try:
-        said = subprocess.run([str(java), "--list-modules"], capture_output=True, text=True, timeout=30).stdout
+        done = subprocess.run([str(program), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=stderr, encoding="utf-8", errors="replace", timeout=PATIENCE)
     except (OSError, subprocess.TimeoutExpired):
-        return None
-    modules = dict(re.findall(r"^([\w.]+)@(\S+)", said, re.MULTILINE))
-    return Jdk(Path(home), modules.get("java.base", "8"), frozenset(modules))
+        return ""
+    return done.stdout if done.returncode == 0 else ""
 
 
 def jdk_homes():
@@ -137,7 +159,6 @@ def nvidia_driver():
     smi = shutil.which("nvidia-smi")
     if not smi:
         return None
-    said = subprocess.run([smi, "--query-gpu=name,driver_version", "--format=csv,noheader"],
-                          capture_output=True, text=True)
-    first = said.stdout.strip().split("\n")[0]
-    return first.replace(", ", ", driver ") if said.returncode == 0 and first else None
+    first = told(smi, "--query-gpu=name,driver_version", "--format=csv,noheader").strip().partition("\n")[0]
+    name, _, driver = first.rpartition(", ")
+    return f"{name}, driver {driver}" if name else None

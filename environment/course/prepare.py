@@ -121,10 +121,10 @@ class Stamp:
 
     @property
     def fresh(self):
-        return self.file.exists() and self.file.read_text() == self.value
+        return self.file.exists() and self.file.read_bytes() == self.value.encode()
 
     def write(self):
-        self.file.write_text(self.value)
+        self.file.write_bytes(self.value.encode())
 
 
 def clean(options):

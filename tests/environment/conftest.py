@@ -16,19 +16,23 @@ MODULES = ("java.base", "jdk.compiler", "jdk.jshell")
 @pytest.fixture
 def installed(tmp_path, monkeypatch):
     """Installs make-believe Javas, and nothing else is on this machine: installed(version, modules) is one's folder."""
-    listings = {}
+    said = {}
 
     def answer(command, **options):
-        return SimpleNamespace(stdout=listings[Path(command[0])], returncode=0)
+        words = said.get((Path(command[0]), command[1]), "")
+        return SimpleNamespace(stdout=words, returncode=0 if words else 1)
 
-    def install(version, modules=MODULES):
+    def install(version, modules=MODULES, itself=None):
+        """Its modules have one version; the other is the one by which it calls itself."""
         jdk = machine.Jdk(tmp_path / f"java {version}", version, frozenset(modules))
         jdk.java.parent.mkdir(parents=True)
         jdk.java.touch()
-        listings[jdk.java] = "".join(f"{module}@{version}\n" for module in modules)
+        said[jdk.java, "--list-modules"] = "".join(f"{module}{version and '@'}{version}\n" for module in modules)
+        said[jdk.java, "-version"] = f'openjdk version "{itself}" 2025-01-21\n' if itself else "no such luck"
         return jdk.home
 
-    monkeypatch.setattr(machine, "subprocess", SimpleNamespace(run=answer, TimeoutExpired=subprocess.TimeoutExpired))
+    monkeypatch.setattr(machine, "subprocess", SimpleNamespace(
+        run=answer, **{name: getattr(subprocess, name) for name in ("TimeoutExpired", "DEVNULL", "PIPE", "STDOUT")}))
     monkeypatch.setattr(machine, "usual_places", lambda: [tmp_path / "java *"])
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
     for variable in ("COURSE_JAVA_HOME", "JAVA_HOME"):

@@ -33,8 +33,52 @@ def test_java_too_old(installed):
 
 
 def test_java_8_that_knows_no_modules(installed):
-    installed("8", modules=())
-    assert "is Java 8, and the course needs 17 or newer" in sentence(machine.find_jdk)
+    installed("8", modules=(), itself="1.8.0_392")
+    assert "is Java 1.8.0_392, and the course needs 17 or newer" in sentence(machine.find_jdk)
+
+
+@pytest.mark.parametrize("version", ["25-ea", "21-internal", "17.0.15+6-Debian", "26-beta", "17", "100.1"])
+def test_every_way_to_write_a_version_that_will_do(installed, version):
+    home = installed(version)
+    assert machine.find_jdk().home == home
+
+
+@pytest.mark.parametrize("version", ["1.8", "1.8.0_392-internal", "16-ea", "11.0.2+9-Debian"])
+def test_every_way_to_write_a_version_that_is_too_old(installed, version):
+    installed(version)
+    assert f"is Java {version}, and the course needs 17 or newer" in sentence(machine.find_jdk)
+
+
+def test_modules_without_a_version(installed):
+    home = installed("", itself="21.0.1")
+    assert machine.find_jdk() == machine.Jdk(home, "21.0.1", frozenset(MODULES))
+
+
+@pytest.mark.parametrize("version", ["", "internal"])
+def test_a_java_that_does_not_tell_its_version(installed, version):
+    home = installed(version)
+    assert f"The Java in {home} does not tell its version" in sentence(machine.find_jdk)
+
+
+def test_a_java_that_does_not_run_is_not_called_old(installed):
+    home = installed("21", modules=())
+    assert f"The Java in {home} does not tell its version" in sentence(machine.find_jdk)
+
+
+def test_a_program_is_understood_whatever_its_letters():
+    latin = 'import sys; sys.stdout.buffer.write("Grüße\\nApache".encode("latin-1")); sys.stderr.write("NOTE")'
+    assert machine.told(sys.executable, "-c", latin).split("\n") == ["Gr\ufffd\ufffde", "Apache"]
+    assert machine.told(sys.executable, "-c", "print(1); raise SystemExit(1)") == ""
+    assert machine.told("no such program") == ""
+
+
+@pytest.mark.parametrize("said, driver", [
+    ("NVIDIA H100 80GB HBM3, 570.1\nNVIDIA H100, 570.1\n", "NVIDIA H100 80GB HBM3, driver 570.1"),
+    ("Tesla, the old one, [N/A]", "Tesla, the old one, driver [N/A]"), ("", None), ("No devices were found", None)])
+def test_what_nvidia_smi_says(monkeypatch, said, driver):
+    monkeypatch.setattr(machine.shutil, "which", lambda name: name)
+    monkeypatch.setattr(machine, "told", lambda *command: said)
+    assert machine.nvidia_driver() == driver
 
 
 @pytest.mark.parametrize("missing", ["jdk.jshell", "jdk.compiler"])
@@ -105,6 +149,19 @@ def test_disk_full_in_a_tool(line):
     "[ERROR] No plugin found for prefix 'dependency' in the current project"])
 def test_no_network_in_a_tool(line):
     assert sentence(console.tool, saying(line), "remedy").startswith("The network cannot be reached")
+
+
+@pytest.mark.parametrize("reader", [{"LC_ALL": "de_DE.UTF-8"}, {"LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr"},
+                                    {"LANG": "fa_IR", "LC_MESSAGES": "de_DE.UTF-8", "LC_CTYPE": "de_DE.UTF-8"}])
+def test_tools_speak_a_language_that_is_understood(monkeypatch, reader):
+    for name in ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {**reader, "PYTHONCOERCECLOCALE": "0"}.items():
+        monkeypatch.setenv(name, value)
+    spoken = ('import os; said = os.environ; messages = said.get("LC_ALL") or said.get("LC_MESSAGES") or said["LANG"]; '
+              'language = "English" if messages == "C" else said.get("LANGUAGE") or messages; '
+              'print(language, said.get("LC_ALL") or said["LC_CTYPE"]); raise SystemExit(1)')
+    assert "English de_DE.UTF-8" in sentence(console.tool, [sys.executable, "-c", spoken], "remedy")
 
 
 def test_no_network_with_the_real_pip(monkeypatch):

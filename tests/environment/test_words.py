@@ -100,6 +100,8 @@ def test_a_stamp_is_fresh_until_what_it_was_made_from_changes(elsewhere):
     assert not prepare.Stamp(places.LIB, 1, b"y").fresh
     prepare.fill_lib([])
     assert not prepare.Stamp(places.LIB, 1, b"x").fresh
+    (places.LIB / ".made").write_bytes(b"\xff")  # what a full disk has left
+    assert not prepare.Stamp(places.LIB, 1, b"x").fresh
 
 
 def test_lib_holds_the_jars_wanted_and_no_stale_ones(elsewhere, tmp_path):
