@@ -45,7 +45,8 @@ class ArchitectureTest {
     DATA("ai.djl.."),
     NN("ai.djl.."),
     OBJECTIVE("ai.djl.."),
-    TRAINING("ai.djl..", "tech.tablesaw..", room(DATA), room(NN), room(OBJECTIVE)),
+    TRAINING(
+        "ai.djl..", "com.google.gson", "tech.tablesaw..", room(DATA), room(NN), room(OBJECTIVE)),
     EVALUATION(
         "ai.djl..",
         "org.apache.commons.math3.linear",

@@ -3,10 +3,19 @@ package generative.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListenerAdapter;
+import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.nn.VariationalAutoencoder;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +32,11 @@ class CheckpointTest {
   @TempDir Path folder;
 
   private Training training(Block network) {
-    return Training.of(network, examples, 40).adam(1e-2f).seed(1).heldOut(examples.first(20));
+    return notHeldOut(network).heldOut(examples.first(20));
+  }
+
+  private Training notHeldOut(Block network) {
+    return Training.of(network, examples, 40).adam(1e-2f).seed(1);
   }
 
   private String leftAlone(int epochs) {
@@ -101,13 +114,80 @@ class CheckpointTest {
                   + " anew.");
     }
     Autoencoder wider = new Autoencoder(12, new int[] {17}, 2);
-    try (Training other = Training.of(wider, examples, 40)) {
-      assertThatThrownBy(() -> other.resume(file)).hasMessageContaining("(16, 12)");
+    try (Training other = training(wider)) {
+      assertThatThrownBy(() -> other.resume(file))
+          .hasMessageStartingWith(file + " was written with 0/network/")
+          .hasMessageContaining("float32 (16, 12), this training has float32 (17, 12);");
+    }
+  }
+
+  @Test
+  void anotherDataSetOfTheSameShapeIsAnotherRun() {
+    Path file = written();
+    try (NDManager manager = Compute.newManager()) {
+      NDArray data = examples.data().duplicate();
+      data.attach(manager);
+      resumeFrom(file, Examples.of(data, null));
+      data.set(new NDIndex(Lab.SIZE - 1, 11), 0.5f);
+      assertThatThrownBy(() -> resumeFrom(file, Examples.of(data, null)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching(
+              ".*written was written with hash of the data \\w{8}, this training has \\w{8}; set it"
+                  + " back, or train anew\\.");
+      NDArray labels = manager.zeros(new Shape(Lab.SIZE), DataType.INT64);
+      assertThatThrownBy(() -> resumeFrom(file, Examples.of(examples.data(), labels)))
+          .hasMessageContaining("hash of the data");
+    }
+  }
+
+  private void resumeFrom(Path file, Examples examples) {
+    try (Training other = Training.of(Lab.network(), examples, 40).adam(1e-2f).seed(1)) {
+      other.resume(file);
+    }
+  }
+
+  @Test
+  void aSettingCanBeSetBackAfterARefusal() {
+    Path file = written();
+    Autoencoder network = Lab.network();
+    try (Training other = training(network).seed(2)) {
+      assertThatThrownBy(() -> other.resume(file))
+          .hasMessageContaining("written with seed 1, this");
+      other.seed(1).resume(file);
+      assertThat(other.history().epochs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLearningRateThatFallsLateIsAnotherOne() {
+    Path file = folder.resolve("late");
+    Autoencoder network = Lab.network();
+    try (Training training = falling(network, 2000).checkpoint(file)) {
+      training.run(1, Lab.reconstruction(network));
+    }
+    try (Training other = falling(Lab.network(), 20_000)) {
+      assertThatThrownBy(() -> other.resume(file))
+          .hasMessageContaining("learning rate at step 10,000 0.001, this training has 0.01;");
+    }
+  }
+
+  private Training falling(Block network, int drop) {
+    return training(network).adam(step -> step < drop ? 1e-2f : 1e-3f);
+  }
+
+  @Test
+  void aTrackerThatKnowsOnlyItsRunIsSavedToo() {
+    float[] rates = {1e-2f, 5e-3f, 1e-3f};
+    Path file = folder.resolve("short");
+    Autoencoder network = Lab.network();
+    try (Training training = training(network).adam(step -> rates[step]).checkpoint(file)) {
+      training.run(1, Lab.reconstruction(network));
+      training.resume(file);
     }
   }
 
   private Path written() {
-    Path file = folder.resolve("written.checkpoint");
+    Path file = folder.resolve("written");
     Autoencoder network = Lab.network();
     try (Training training = training(network).checkpoint(file)) {
       training.run(1, Lab.reconstruction(network));
@@ -143,6 +223,156 @@ class CheckpointTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("can't be written");
       assertThat(training.history().epochs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFolderIsRefusedBeforeAnEpochIsLost() {
+    assertThatThrownBy(() -> training(Lab.network()).checkpoint(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(folder + " is a folder; name a file in it for the checkpoint");
+  }
+
+  @Test
+  void aStoppedRunSaysSoThoughItsCheckpointCanNotBeWritten() {
+    Path file = folder.resolve("stopped");
+    Autoencoder network = Lab.network();
+    try (Training training = training(network).checkpoint(file)) {
+      int[] steps = {0};
+      training.listener(
+          new Steps(
+              () -> {
+                if (++steps[0] == 4) {
+                  folderInPlaceOf(file);
+                  Thread.currentThread().interrupt();
+                }
+              }));
+      assertThatThrownBy(() -> training.run(2, Lab.reconstruction(network)))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageStartingWith("Stopped at step 4 of 6 (epoch 2). The network keeps")
+          .hasMessageContaining("The checkpoint " + file + " can't be written (");
+      assertThat(training.progress().message()).contains("Stopped at", "can't be written");
+      assertThat(training.history().epochs()).isEqualTo(1);
+    }
+  }
+
+  private static void folderInPlaceOf(Path file) {
+    try {
+      Files.delete(file);
+      Files.createDirectory(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theStopButtonPressedWhileACheckpointIsWrittenLosesNothing() {
+    Path file = folder.resolve("interrupted");
+    Autoencoder network = Lab.network();
+    try (Training training = training(network).checkpoint(file)) {
+      training.listener(
+          new TrainingListenerAdapter() {
+            @Override
+            public void onEpoch(Trainer trainer) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      assertThatThrownBy(() -> training.run(2, Lab.reconstruction(network)))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageStartingWith("Stopped at step 3 of 6");
+      training.resume(file);
+      assertThat(training.history().epochs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRunUnderWayIsNotResumed() {
+    Path file = written();
+    Autoencoder network = Lab.network();
+    try (Training training = training(network)) {
+      training.listener(
+          new Steps(
+              () ->
+                  assertThatThrownBy(() -> training.resume(file))
+                      .isInstanceOf(IllegalStateException.class)
+                      .hasMessage(
+                          "A run under way can't go on from "
+                              + file
+                              + "; wait until it has ended.")));
+      training.run(1, Lab.reconstruction(network));
+      training.resume(file);
+    }
+  }
+
+  @Test
+  void theSecondsOfAStoppedEpochAreKept() {
+    Path file = folder.resolve("seconds");
+    Autoencoder network = Lab.network();
+    double began = System.nanoTime() / 1e9;
+    try (Training training = training(network).checkpoint(file)) {
+      training.listener(new Steps(() -> interruptAfter(0.05)));
+      assertThatThrownBy(() -> training.run(1, Lab.reconstruction(network)))
+          .isInstanceOf(CancellationException.class);
+    }
+    double took = System.nanoTime() / 1e9 - began;
+    Autoencoder again = Lab.network();
+    try (Training training = training(again)) {
+      training.resume(file);
+      training.run(1, Lab.reconstruction(again));
+      double second = System.nanoTime() / 1e9 - began - took;
+      assertThat(training.history().lastSeconds()).isBetween(0.05, took + second);
+    }
+  }
+
+  private static void interruptAfter(double seconds) {
+    long end = System.nanoTime() + (long) (1e9 * seconds);
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    Thread.currentThread().interrupt();
+  }
+
+  @Test
+  void aRunThatDivergedGoesOnFromItsLastWholeCheckpoint() {
+    Path file = folder.resolve("before");
+    Autoencoder network = Lab.network();
+    try (Training training = training(network).checkpoint(file)) {
+      training.run(1, Lab.reconstruction(network));
+      assertThatThrownBy(
+              () ->
+                  training.run(
+                      1,
+                      batch -> {
+                        NDArray error =
+                            Lab.reconstruction(network).losses(batch).means().get("error");
+                        return Losses.losses("error", error.div(error.sub(error)));
+                      }))
+          .isInstanceOf(ArithmeticException.class);
+      training.resume(file);
+      History history = training.run(1, Lab.reconstruction(network));
+      assertThat(history.epochs()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void heldOutFiguresThatBeginLaterAreKeptByACheckpoint() {
+    Path file = folder.resolve("later");
+    Autoencoder network = Lab.network();
+    Step step = Lab.reconstruction(network);
+    try (Training training = notHeldOut(network).checkpoint(file)) {
+      training.run(2, step);
+      training.heldOut(examples.first(20)).run(1, step);
+      double[] values = training.history().values("held-out error");
+      assertThat(values).hasSize(3).startsWith(Double.NaN, Double.NaN);
+      assertThat(values[2]).isFinite();
+      training.resume(file);
+      assertThat(training.history().values("held-out error")).containsExactly(values);
+    }
+    Autoencoder again = Lab.network();
+    try (Training training = notHeldOut(again)) {
+      training.resume(file);
+      training.run(1, Lab.reconstruction(again));
+      assertThat(training.history().values("held-out error")).hasSize(4).endsWith(Double.NaN);
     }
   }
 }

@@ -3,9 +3,16 @@ package generative.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Table;
 
 class HistoryTest {
 
@@ -42,5 +49,63 @@ class HistoryTest {
     assertThatThrownBy(() -> history.values("latent"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no figure is called latent; there are [error, held-out error]");
+  }
+
+  @Test
+  void aFigureThatBeginsLaterOrEndsSoonerIsNaNElsewhere() {
+    history.add(new TreeMap<>(Map.of("error", 1.0, "new", 2.0)), 4);
+    assertThat(history.values("new")).containsExactly(Double.NaN, Double.NaN, 2.0);
+    assertThat(history.values("held-out error")).containsExactly(1e-17, 2.0, Double.NaN);
+    String[] rows = history.toString().split("\n");
+    assertThat(rows[1]).contains("new");
+    assertThat(rows[3]).contains("NaN").contains("0.30000000000000004", "0.00000000000000001");
+    assertThat(rows[5]).containsPattern("NaN .*4.*");
+    History back = History.parse("epoch", history.lines());
+    assertThat(back.lines()).isEqualTo(history.lines());
+    assertThat(back.values("new")).containsExactly(history.values("new"));
+  }
+
+  @Test
+  void missingFiguresPassThroughACsvFile() {
+    history.add(new TreeMap<>(Map.of("error", 1.0, "new", 2.0)), 4);
+    StringWriter csv = new StringWriter();
+    history.table().write().csv(csv);
+    Table back = Table.read().csv(new StringReader(csv.toString()));
+    assertThat(back.doubleColumn("error").asDoubleArray()).containsExactly(history.values("error"));
+    assertThat(back.doubleColumn("held-out error").asDoubleArray())
+        .containsExactly(history.values("held-out error"));
+  }
+
+  @Test
+  void printsTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    String expected = history.toString();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+      assertThat(history.toString()).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "word",
+        "1.0\terror",
+        "1.0\terror\tword",
+        "1.0\terror\t1.0\terror\t2.0",
+        "NaN\terror\t1.0",
+        "Infinity\terror\t1.0",
+        "-1.0\terror\t1.0",
+      })
+  void namesTheLineThatIsNone(String line) {
+    assertThatThrownBy(() -> History.parse("epoch", List.of("1.0\terror\t1.0", line)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "row 2 of the history is \""
+                + line.replace('\t', ' ')
+                + "\"; seconds are expected, then names and figures");
   }
 }

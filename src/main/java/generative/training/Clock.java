@@ -20,6 +20,10 @@ final class Clock {
     ended = System.nanoTime();
   }
 
+  boolean isRunning() {
+    return began != 0 && ended == 0;
+  }
+
   /** Goes on from a total that was measured elsewhere. */
   void restore(double seconds) {
     earlier = seconds;

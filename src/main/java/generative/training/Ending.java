@@ -71,6 +71,21 @@ final class Ending {
             alone ? " keeps what it" : "s keep what they");
   }
 
+  /** Saves the run where that can be done; where not, the message also says why. */
+  void saveIfPossible(Runnable save) {
+    try {
+      save.run();
+    } catch (RuntimeException e) {
+      message += " " + e.getMessage();
+    }
+  }
+
+  /** Forgets how it ended: the run goes on from a checkpoint. */
+  void restored() {
+    state = State.RUNNING;
+    message = "";
+  }
+
   /**
    * Came upon a loss or gradient that isn't finite.
    *

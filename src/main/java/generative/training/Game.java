@@ -135,9 +135,13 @@ public final class Game extends Session {
     return this;
   }
 
-  /** Writes a checkpoint of both players after each round, and when the run is stopped. */
+  /**
+   * Writes a checkpoint of both players after each round, and when the run is stopped.
+   *
+   * @throws IllegalArgumentException if that is a folder
+   */
   public Game checkpoint(Path file) {
-    checkpoint = file;
+    checkpointTo(file);
     return this;
   }
 
@@ -180,6 +184,11 @@ public final class Game extends Session {
     Map<String, String> identity = Hyperparameters.of(parts(), real, batchSize, false, seed);
     identity.put("steps a round", "" + roundSteps);
     return identity;
+  }
+
+  @Override
+  Examples examples() {
+    return real;
   }
 
   /** Generator and critic. */

@@ -1,6 +1,8 @@
 package generative.training;
 
+import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +10,12 @@ import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What training recorded, a row an epoch: the mean of every named loss over the epoch's steps,
- * every held-out figure at its end, and the seconds since training began.
+ * every held-out figure at its end, and the seconds since training began. A figure that an epoch
+ * didn't have, as before {@code heldOut} was asked for, is NaN there.
  */
 public final class History {
 
@@ -47,7 +51,7 @@ public final class History {
   }
 
   /**
-   * Returns a figure by epoch, {@code [epochs]}.
+   * Returns a figure by epoch, {@code [epochs]}; NaN where an epoch had none.
    *
    * @throws IllegalArgumentException if there is no such figure; it names those there are
    */
@@ -67,9 +71,24 @@ public final class History {
     for (int i = 1; i <= epochs(); i++) {
       epoch.append(i);
     }
+    epoch.setPrintFormatter(digits());
     table.addColumns(epoch);
-    figures.forEach((name, values) -> table.addColumns(DoubleColumn.create(name, array(values))));
-    return table.addColumns(DoubleColumn.create(SECONDS, array(seconds)));
+    figures.forEach((name, values) -> table.addColumns(column(name, values)));
+    return table.addColumns(column(SECONDS, seconds));
+  }
+
+  private static DoubleColumn column(String name, List<Double> values) {
+    DoubleColumn column = DoubleColumn.create(name, array(values));
+    column.setPrintFormatter(digits());
+    return column;
+  }
+
+  /** All digits, as Tablesaw prints them, but NaN by its name, and the same in every locale. */
+  private static NumberColumnFormatter digits() {
+    NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+    format.setMaximumFractionDigits(340);
+    format.setGroupingUsed(false);
+    return new NumberColumnFormatter(format, "NaN");
   }
 
   /** Returns the table as text, figures to six digits. */
@@ -93,9 +112,13 @@ public final class History {
   }
 
   void add(Map<String, Double> epoch, double time) {
-    epoch.forEach(
-        (name, value) -> figures.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+    epoch.keySet().forEach(name -> figures.computeIfAbsent(name, n -> missing(epochs())));
+    figures.forEach((name, values) -> values.add(epoch.getOrDefault(name, Double.NaN)));
     seconds.add(time);
+  }
+
+  private static List<Double> missing(int epochs) {
+    return new ArrayList<>(Collections.nCopies(epochs, Double.NaN));
   }
 
   double lastSeconds() {
@@ -115,17 +138,39 @@ public final class History {
     return lines;
   }
 
+  /**
+   * Reads what {@link #lines} wrote.
+   *
+   * @throws IllegalArgumentException if a line is another; it names the line
+   */
   static History parse(String unit, List<String> lines) {
     History history = new History(unit);
     for (String line : lines) {
-      String[] parts = line.split("\t");
-      Map<String, Double> epoch = new LinkedHashMap<>();
-      for (int i = 1; i < parts.length; i += 2) {
-        epoch.put(parts[i], Double.valueOf(parts[i + 1]));
+      try {
+        history.add(line.split("\t", -1));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "row %,d of the history is \"%s\"; seconds are expected, then names and figures",
+                history.epochs() + 1,
+                line.replace('\t', ' ')),
+            e);
       }
-      history.add(epoch, Double.parseDouble(parts[0]));
     }
     return history;
+  }
+
+  private void add(String[] parts) {
+    Map<String, Double> epoch = new LinkedHashMap<>();
+    for (int i = 1; i + 1 < parts.length; i += 2) {
+      epoch.put(parts[i], Double.valueOf(parts[i + 1]));
+    }
+    double time = Double.parseDouble(parts[0]);
+    if (1 + 2 * epoch.size() != parts.length || !(time >= lastSeconds() && time < 1e300)) {
+      throw new IllegalArgumentException("a name is twice or alone, or time runs backwards");
+    }
+    add(epoch, time);
   }
 
   private static double[] array(List<Double> values) {

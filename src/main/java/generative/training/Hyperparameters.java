@@ -3,9 +3,13 @@ package generative.training;
 import generative.data.Examples;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** The hyperparameters that a resumed run must share with the one it resumes. */
+/**
+ * The hyperparameters that a resumed run must share with the one it resumes; the shapes of its
+ * arrays are compared besides. A learning rate is looked at in steps 1, 10, … 1,000,000.
+ */
 final class Hyperparameters {
 
   private Hyperparameters() {}
@@ -28,14 +32,22 @@ final class Hyperparameters {
 
   private static void put(Map<String, String> values, Turns.Part part) {
     String whose = part.whose();
-    part.network()
-        .getParameters()
-        .forEach(p -> values.put(whose + "shape of " + p.getKey(), "" + p.getValue().getShape()));
     Descent descent = part.descent();
-    values.put(whose + "learning rate at step 1", "" + (float) descent.rate(0));
-    values.put(whose + "learning rate at step 1,000", "" + (float) descent.rate(999));
+    for (int step = 1; step <= 1_000_000; step *= 10) {
+      String name = String.format(Locale.ROOT, "%slearning rate at step %,d", whose, step);
+      values.put(name, rate(descent, step - 1));
+    }
     values.put(whose + "optimizer", "" + descent.rule());
     values.put(whose + "bound of weights", descent.clip() == 0 ? "none" : "" + descent.clip());
     values.put(whose + "steps an iteration", "" + part.times());
+  }
+
+  /** A tracker may know only the steps of its run. */
+  private static String rate(Descent descent, int step) {
+    try {
+      return "" + (float) descent.rate(step);
+    } catch (RuntimeException e) {
+      return "none";
+    }
   }
 }

@@ -107,8 +107,8 @@ final class Run implements AutoCloseable {
       save.run();
     } catch (CancellationException e) {
       stopped("");
+      ending.saveIfPossible(save);
       cause = new CancellationException(ending.message());
-      save.run();
       throw (CancellationException) cause.initCause(e);
     } catch (RuntimeException | Error e) {
       stopped(" by an error");
@@ -211,6 +211,10 @@ final class Run implements AutoCloseable {
     return history;
   }
 
+  boolean isUnderWay() {
+    return clock.isRunning();
+  }
+
   boolean isCurrent() {
     return turns.isCurrent();
   }
@@ -218,20 +222,23 @@ final class Run implements AutoCloseable {
   /** Everything that a resumed run needs, under the hyperparameters that it must share. */
   Checkpoint checkpoint(Map<String, String> identity) {
     Map<String, String> settings = new LinkedHashMap<>(identity);
-    settings.put("step", "" + done);
-    settings.put("start epoch", "" + startEpoch);
-    settings.put("target epoch", "" + targetEpoch);
+    new Standing(history, startEpoch, targetEpoch, done, clock.total()).save(settings);
     turns.save(settings, done);
-    return new Checkpoint(settings, history.lines(), turns.arrays());
+    return new Checkpoint(settings, turns.arrays());
   }
 
-  void restore(Checkpoint saved) {
-    Map<String, String> settings = saved.settings();
-    history = History.parse(history.unit(), saved.history());
-    done = Integer.parseInt(settings.get("step"));
-    startEpoch = Integer.parseInt(settings.get("start epoch"));
-    targetEpoch = Integer.parseInt(settings.get("target epoch"));
-    turns.restore(saved);
+  /** Goes on from a checkpoint. All that it holds is looked at before anything is assigned. */
+  void restore(SavedRun saved, NDManager manager) {
+    Standing there = Standing.of(saved, history.unit(), perEpoch, turns.steps());
+    Runnable restored = turns.restored(saved, there, perEpoch, manager);
+    saved.requireNothingElse();
+    restored.run();
+    history = there.history();
+    startEpoch = there.startEpoch();
+    targetEpoch = there.targetEpoch();
+    done = there.step();
+    clock.restore(there.seconds());
+    ending.restored();
   }
 
   @Override

@@ -10,8 +10,10 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.listener.TrainingListener;
 import generative.data.Compute;
 import generative.data.Examples;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ abstract sealed class Session implements Watched permits Training, Game {
   Run run;
   private boolean weightsDrawn;
   private boolean closed;
+  private String fingerprint;
 
   /** The class's name, as in "make a new Training". */
   private String kind() {
@@ -39,6 +42,9 @@ abstract sealed class Session implements Watched permits Training, Game {
   /** The hyperparameters that a resumed run must share. */
   abstract Map<String, String> identity();
 
+  /** What is learned from. */
+  abstract Examples examples();
+
   abstract Session initialize();
 
   abstract Run newRun();
@@ -47,21 +53,47 @@ abstract sealed class Session implements Watched permits Training, Game {
    * Goes on from a checkpoint: the next run ends as the one that wrote it would have.
    *
    * @throws IllegalArgumentException if the file is missing or damaged, or if it was written with
-   *     other hyperparameters; it names both values
+   *     other data or hyperparameters; it names both values. Run and weights are as they were
+   * @throws IllegalStateException if this run is under way, as in its listeners
    */
   public void resume(Path file) {
-    try (NDManager arrays = Compute.newManager()) {
-      Checkpoint saved = Checkpoint.read(file, arrays);
-      begin();
-      saved.requireSame(identity(), file);
-      run.restore(saved);
+    requireOpen();
+    if (run != null && run.isUnderWay()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT, "A run under way can't go on from %s; wait until it has ended.", file));
     }
+    try (SavedRun saved = SavedRun.open(file);
+        NDManager arrays = Compute.newManager()) {
+      saved.requireSame(hyperparameters());
+      begin();
+      run.restore(saved, arrays);
+    }
+  }
+
+  void checkpointTo(Path file) {
+    if (file != null && Files.isDirectory(file)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is a folder; name a file in it for the checkpoint", file));
+    }
+    checkpoint = file;
   }
 
   void save() {
     if (checkpoint != null) {
-      run.checkpoint(identity()).write(checkpoint);
+      run.checkpoint(hyperparameters()).write(checkpoint);
     }
+  }
+
+  private Map<String, String> hyperparameters() {
+    if (fingerprint == null) {
+      fingerprint = Fingerprint.of(examples());
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("kind of run", kind());
+    all.putAll(identity());
+    all.put("hash of the data", fingerprint);
+    return all;
   }
 
   @Override
@@ -90,12 +122,16 @@ abstract sealed class Session implements Watched permits Training, Game {
     }
   }
 
-  void begin() {
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT, "This %s is closed; make a new one.", kind().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  void begin() {
+    requireOpen();
     if (run != null && !run.isCurrent()) {
       throw new IllegalStateException(
           String.format(

@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.TorchScript;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +139,9 @@ final class Tally implements AutoCloseable {
   /** Continues from sums that were read elsewhere. */
   void restore(List<String> figures, double[] saved) {
     close();
+    names = figures;
     if (!figures.isEmpty()) {
-      start(new ArrayList<>(figures));
+      start(figures);
       try (NDArray copy = manager.create(saved)) {
         InPlace.copy(copy, sums);
       }

@@ -127,9 +127,13 @@ public final class Training extends Session {
     return this;
   }
 
-  /** Writes a checkpoint after each epoch, and when the run is stopped. */
+  /**
+   * Writes a checkpoint after each epoch, and when the run is stopped.
+   *
+   * @throws IllegalArgumentException if that is a folder
+   */
   public Training checkpoint(Path file) {
-    checkpoint = file;
+    checkpointTo(file);
     return this;
   }
 
@@ -167,6 +171,11 @@ public final class Training extends Session {
   @Override
   Map<String, String> identity() {
     return Hyperparameters.of(parts(), examples, batchSize, keepPartialBatch, seed);
+  }
+
+  @Override
+  Examples examples() {
+    return examples;
   }
 
   @Override

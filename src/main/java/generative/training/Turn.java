@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What one player does in each iteration of a run: so many steps, whose losses are tallied. */
@@ -65,27 +66,28 @@ final class Turn implements AutoCloseable {
 
   void save(Map<String, String> settings, int number, int iterations) {
     settings.put("figures " + number, String.join("\t", names()));
-    settings.put("sums " + number, text(read(iterations)));
-    settings.put("epoch start " + number, text(start));
+    settings.put("sums " + number, text(read(iterations).sums()));
+    settings.put("epoch start " + number, text(start.sums()));
   }
 
-  void restore(Map<String, String> settings, int number) {
-    latest = reading(settings.get("sums " + number));
-    start = reading(settings.get("epoch start " + number));
-    String names = settings.get("figures " + number);
-    if (!names.isEmpty()) {
-      tally.restore(List.of(names.split("\t")), latest.sums());
+  /** Looks at all that a checkpoint says of this turn; what is returned then assigns it. */
+  Runnable restored(SavedRun saved, int number, int iterations, int epochStart) {
+    String figures = saved.text("figures " + number);
+    List<String> names = figures.isEmpty() ? List.of() : List.of(figures.split("\t", -1));
+    if (names.isEmpty() && iterations > 0) {
+      throw saved.damaged("it names no figure");
     }
+    double[] sums = saved.numbers("sums " + number, names.size());
+    double[] startSums = saved.numbers("epoch start " + number, epochStart == 0 ? 0 : names.size());
+    return () -> {
+      latest = new Tally.Reading(iterations * times, sums);
+      start = new Tally.Reading(epochStart * times, startSums);
+      tally.restore(names, sums);
+    };
   }
 
-  private static String text(Tally.Reading reading) {
-    return reading.step() + " " + Arrays.toString(reading.sums()).replaceAll("[\\[\\],]", "");
-  }
-
-  private static Tally.Reading reading(String text) {
-    String[] parts = text.trim().split(" ");
-    double[] sums = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
-    return new Tally.Reading(Integer.parseInt(parts[0]), sums);
+  private static String text(double[] sums) {
+    return Arrays.stream(sums).mapToObj(Double::toString).collect(Collectors.joining(" "));
   }
 
   @Override

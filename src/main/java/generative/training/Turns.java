@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** All players' turns, which together make one iteration of a run. */
 final class Turns implements AutoCloseable {
 
+  /** A float counts no further by ones. */
+  private static final int MOST_COUNTED = 1 << 24;
+
   private final List<Turn> turns;
   private final NDArray failed;
 
@@ -141,12 +144,33 @@ final class Turns implements AutoCloseable {
     }
   }
 
-  void restore(Checkpoint saved) {
+  /**
+   * Looks at all that a checkpoint says of the turns; what is returned then assigns it.
+   *
+   * @param there where the run stands
+   * @param perEpoch iterations in an epoch
+   * @param manager of the arrays that are read
+   */
+  Runnable restored(SavedRun saved, Standing there, int perEpoch, NDManager manager) {
     Map<String, NDArray> arrays = arrays();
-    saved.arrays().forEach((name, array) -> InPlace.copy(array, arrays.get(name)));
+    saved.requireSameArrays(arrays);
+    Map<String, NDArray> savedArrays = saved.arrays(manager);
+    boolean whole = Tally.value(savedArrays.get("failed")) == 0;
+    int epochStart = there.history().epochs() * perEpoch;
+    List<Runnable> each = new ArrayList<>();
     for (int t = 0; t < turns.size(); t++) {
-      turns.get(t).restore(saved.settings(), t);
+      double taken = Tally.value(savedArrays.get(t + "/optimizer/taken"));
+      int steps = turns.get(t).times * there.step();
+      if (whole && taken != Math.min(steps, MOST_COUNTED)) {
+        throw saved.damaged(
+            String.format(Locale.ROOT, "its optimizer took %s steps, not %d", taken, steps));
+      }
+      each.add(turns.get(t).restored(saved, t, there.step(), epochStart));
     }
+    return () -> {
+      savedArrays.forEach((name, array) -> InPlace.copy(array, arrays.get(name)));
+      each.forEach(Runnable::run);
+    };
   }
 
   /** Everything on the device that a checkpoint keeps, by name. */
