@@ -56,10 +56,9 @@ class HistoryTest {
     history.add(new TreeMap<>(Map.of("error", 1.0, "new", 2.0)), 4);
     assertThat(history.values("new")).containsExactly(Double.NaN, Double.NaN, 2.0);
     assertThat(history.values("held-out error")).containsExactly(1e-17, 2.0, Double.NaN);
-    String[] rows = history.toString().split("\n");
-    assertThat(rows[1]).contains("new");
-    assertThat(rows[3]).contains("NaN").contains("0.30000000000000004", "0.00000000000000001");
-    assertThat(rows[5]).containsPattern("NaN .*4.*");
+    for (String text : List.of(history.toString(), history.table().print())) {
+      assertThat(text.lines().filter(row -> row.contains("NaN"))).as(text).hasSize(3);
+    }
     History back = History.parse("epoch", history.lines());
     assertThat(back.lines()).isEqualTo(history.lines());
     assertThat(back.values("new")).containsExactly(history.values("new"));
@@ -79,10 +78,10 @@ class HistoryTest {
   @Test
   void printsTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
-    String expected = history.toString();
+    String expected = history.table().print();
     try {
       Locale.setDefault(Locale.forLanguageTag("fa-IR"));
-      assertThat(history.toString()).isEqualTo(expected);
+      assertThat(history.table().print()).isEqualTo(expected).contains("0.30000000000000004");
     } finally {
       Locale.setDefault(before);
     }

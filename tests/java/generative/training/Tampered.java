@@ -1,15 +1,16 @@
 package generative.training;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -58,19 +59,41 @@ final class Tampered {
 
   /** Writes the file without one of its arrays. */
   void writeWithout(Path file, String array) throws Exception {
-    JsonArray place = header.getAsJsonObject(array).getAsJsonArray("data_offsets");
+    writeCut(file, array, 0, changed -> changed.remove(array));
+  }
+
+  /** Writes the file with the first row alone of one of its arrays. */
+  void writeFirstRow(Path file, String array) throws Exception {
+    JsonObject entry = header.getAsJsonObject(array);
+    JsonArray place = entry.getAsJsonArray("data_offsets");
     int from = place.get(0).getAsInt();
+    int row = (place.get(1).getAsInt() - from) / shape(array).get(0).getAsInt();
+    writeCut(
+        file,
+        array,
+        row,
+        changed -> {
+          JsonObject cut = changed.getAsJsonObject(array);
+          cut.getAsJsonArray("shape").set(0, new JsonPrimitive(1));
+          cut.getAsJsonArray("data_offsets").set(1, new JsonPrimitive(from + row));
+        });
+  }
+
+  private void writeCut(Path file, String array, int kept, Consumer<JsonObject> change)
+      throws Exception {
+    JsonArray place = header.getAsJsonObject(array).getAsJsonArray("data_offsets");
+    int from = place.get(0).getAsInt() + kept;
     int to = place.get(1).getAsInt();
     byte[] left = new byte[arrays.length - (to - from)];
     System.arraycopy(arrays, 0, left, 0, from);
     System.arraycopy(arrays, to, left, from, arrays.length - to);
     JsonObject changed = header.deepCopy();
-    changed.remove(array);
+    change.accept(changed);
     for (String later : changed.keySet()) {
       JsonArray offsets = changed.getAsJsonObject(later).getAsJsonArray("data_offsets");
       if (offsets != null && offsets.get(0).getAsInt() >= to) {
-        offsets.set(0, new Gson().toJsonTree(offsets.get(0).getAsInt() - (to - from)));
-        offsets.set(1, new Gson().toJsonTree(offsets.get(1).getAsInt() - (to - from)));
+        offsets.set(0, new JsonPrimitive(offsets.get(0).getAsInt() - (to - from)));
+        offsets.set(1, new JsonPrimitive(offsets.get(1).getAsInt() - (to - from)));
       }
     }
     write(file, changed, left);
@@ -103,7 +126,7 @@ final class Tampered {
   private static void append(Path file, byte[]... parts) throws IOException {
     Files.write(file, new byte[0]);
     for (byte[] part : parts) {
-      Files.write(file, part, java.nio.file.StandardOpenOption.APPEND);
+      Files.write(file, part, StandardOpenOption.APPEND);
     }
   }
 }

@@ -231,7 +231,6 @@ final class Run implements AutoCloseable {
   void restore(SavedRun saved, NDManager manager) {
     Standing there = Standing.of(saved, history.unit(), perEpoch, turns.steps());
     Runnable restored = turns.restored(saved, there, perEpoch, manager);
-    saved.requireNothingElse();
     restored.run();
     history = there.history();
     startEpoch = there.startEpoch();

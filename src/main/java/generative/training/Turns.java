@@ -145,7 +145,8 @@ final class Turns implements AutoCloseable {
   }
 
   /**
-   * Looks at all that a checkpoint says of the turns; what is returned then assigns it.
+   * Looks at all that a checkpoint says of the turns, and that it says no more; what is returned
+   * then assigns it.
    *
    * @param there where the run stands
    * @param perEpoch iterations in an epoch
@@ -167,6 +168,7 @@ final class Turns implements AutoCloseable {
       }
       each.add(turns.get(t).restored(saved, t, there.step(), epochStart));
     }
+    saved.requireNothingElse();
     return () -> {
       savedArrays.forEach((name, array) -> InPlace.copy(array, arrays.get(name)));
       each.forEach(Runnable::run);
