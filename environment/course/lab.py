@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from . import console, machine, places, pristine
+from . import console, machine, places
 from .prepare import prepare
 from .problem import Problem
 from .remedies import WINDOWS
@@ -18,7 +18,6 @@ PATIENCE = 60  # seconds that JupyterLab may take to answer
 
 def open_lab(options):
     prepare(options)
-    pristine.keep()
     end_on_signals()
     with Lab(options.passed_on) as lab:
         with console.step("Starting JupyterLab"):

@@ -31,29 +31,43 @@ def inside(module, *arguments):
 
 def choose(numbers, solutions=False):
     """The notebooks whose names begin with one of these numbers, all without any; each lesson's solutions after it."""
-    lessons = [lesson for lesson in sorted(places.NOTEBOOKS.glob("[0-9]*.ipynb")) if " (mine" not in lesson.name]
-    unknown = [number for number in numbers if not any(lesson.name.startswith(f"{number}-") for lesson in lessons)]
-    if unknown or not lessons:
-        there = ", ".join(lesson.name.split("-")[0] for lesson in lessons) or "none"
-        raise Problem(f"There is no lesson {', '.join(unknown)}; there are: {there}.".replace("lesson ;", "lesson;"))
-    chosen = [lesson for lesson in lessons if not numbers or lesson.name.split("-")[0] in numbers]
+    chosen = numbered(numbers, pristine.lessons_in(places.NOTEBOOKS))
     if not solutions:
         return chosen
     answers = sorted(places.SOLUTIONS.glob("[0-9]*.ipynb"))
     return [notebook for lesson in chosen
-            for notebook in [lesson, *(a for a in answers if a.name.split("-")[0] == lesson.name.split("-")[0])]]
+            for notebook in [lesson, *(a for a in answers if number_of(a) == number_of(lesson))]]
+
+
+def numbered(numbers, lessons):
+    unknown = [number for number in numbers if not any(lesson.name.startswith(f"{number}-") for lesson in lessons)]
+    if unknown or not lessons:
+        there = ", ".join(map(number_of, lessons)) or "none"
+        raise Problem(f"There is no lesson {', '.join(unknown)}; there are: {there}.".replace("lesson ;", "lesson;"))
+    return [lesson for lesson in lessons if not numbers or number_of(lesson) in numbers]
+
+
+def number_of(notebook):
+    return notebook.name.split("-")[0]
 
 
 def reset(options):
-    for lesson in choose(options.lessons):
+    here = pristine.lessons_in(places.NOTEBOOKS)
+    gone = [lesson for lesson in pristine.lessons() if number_of(lesson) not in map(number_of, here)]
+    for lesson in numbered(options.lessons, sorted([*here, *gone])):
         original = pristine.as_it_came(lesson)
-        if original == lesson.read_bytes():
+        if lesson.exists() and original == lesson.read_bytes():
             print(f"{lesson.name} is as it came.")
             continue
-        mine = free_name(lesson)
-        lesson.rename(mine)
-        lesson.write_bytes(original)
-        print(f"{lesson.name} is back as it came; yours is {mine.name}.")
+        beside = lesson.with_suffix(".unfinished")
+        beside.write_bytes(original)
+        kept = ""
+        if lesson.exists():
+            mine = free_name(lesson)
+            lesson.rename(mine)
+            kept = f"; yours is {mine.name}"
+        beside.replace(lesson)
+        print(f"{lesson.name} is back as it came{kept}.")
 
 
 def free_name(lesson):

@@ -20,6 +20,7 @@ def prepare(options, tests=False):
     """Brings everything up to date: Python packages, the helper module's jars, the kernel. Returns the JDK."""
     jdk = machine.find_jdk()
     places.BUILD.mkdir(exist_ok=True)
+    pristine.keep()
     on_gpu = gpu.wanted(options.gpu)
     python_packages(REQUIREMENTS, "Installing JupyterLab and the Java kernel")
     if tests:

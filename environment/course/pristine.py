@@ -1,5 +1,15 @@
-"""The lessons as they came: from git, or from a copy made at the first start."""
+"""The lessons as they came.
 
+A lesson as it came is its text in the newest commit that came from elsewhere and changed it: one that a remote branch
+holds and whose author is not the person at work here. So what the reader commits, or pushes to a fork, is the reader's,
+and a new edition that is pulled is the course's.
+
+Where git knows no such commit (a download without git, a history of one's own) it is the copy that the first prepare
+has made: of the last commit or, without git, of the file as it stood then. There a new edition comes by a new download,
+in a folder of its own.
+"""
+
+import os
 import shutil
 import subprocess
 
@@ -10,25 +20,75 @@ COPY = places.BUILD / "pristine"
 
 
 def keep():
-    """Where there is no git to bring a lesson back, a copy of each as it came."""
-    if not in_git() and not COPY.exists():
-        shutil.copytree(places.NOTEBOOKS, COPY, ignore=shutil.ignore_patterns("checkpoints", ".*"))
+    """Makes the copy, whole or not at all; one that stands stays."""
+    if COPY.exists():
+        return
+    beside = COPY.with_name(f"{COPY.name}.unfinished")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    for lesson in {*committed_lessons(), *lessons_in(places.NOTEBOOKS)}:
+        (beside / lesson.name).write_bytes(brought(lesson) or committed(lesson, "HEAD") or lesson.read_bytes())
+    os.replace(beside, COPY)
+
+
+def lessons_in(folder):
+    """The lessons in a folder by their numbers, without what reset has kept of the reader's."""
+    return [lesson for lesson in sorted(folder.glob("[0-9]*.ipynb")) if " (mine" not in lesson.name]
+
+
+def lessons():
+    """Where each lesson stands that came with the course, also one that is no longer there."""
+    return [places.NOTEBOOKS / copy.name for copy in lessons_in(COPY)] or committed_lessons()
 
 
 def as_it_came(lesson):
-    path = lesson.relative_to(places.ROOT).as_posix()
-    if in_git():
-        shown = subprocess.run(["git", "show", f"HEAD:{path}"], cwd=places.ROOT, capture_output=True)
-        if shown.returncode == 0:
-            return shown.stdout
     copy = COPY / lesson.name
-    if not copy.exists():
+    text = brought(lesson) or (copy.read_bytes() if copy.exists() else committed(lesson, "HEAD"))
+    if text is None:
+        path = lesson.relative_to(places.ROOT).as_posix()
         raise Problem(f"Nothing is kept from which {lesson.name} could come back: download the course again and copy "
                       f"{path} from there.")
-    return copy.read_bytes()
+    return text
 
 
-def in_git():
+def brought(lesson):
+    """The lesson's text in the newest commit that came from elsewhere and changed it, or None."""
+    reader = address(git("var", "GIT_AUTHOR_IDENT"))
+    local = set(git("rev-list", "HEAD", "--not", "--remotes").split())
+    changes = git("log", "--full-history", "--topo-order", "--format=%H <%ae>", "HEAD", "--", path_of(lesson))
+    for change in changes.splitlines():
+        commit = change.split()[0]
+        if commit not in local and address(change) != reader:
+            return committed(lesson, commit)
+    return None
+
+
+def address(identity):
+    return identity.rpartition("<")[2].partition(">")[0].lower()
+
+
+def committed_lessons():
+    tree = git("ls-tree", "--name-only", "HEAD", f"{path_of(places.NOTEBOOKS)}/")
+    return [path for path in map(places.ROOT.joinpath, tree.splitlines()) if path.match("[0-9]*.ipynb")]
+
+
+def committed(lesson, commit):
+    """The lesson's file as a commit has it, or None."""
+    return git_bytes("cat-file", "--filters", f"{commit}:{path_of(lesson)}")
+
+
+def path_of(file):
+    return file.relative_to(places.ROOT).as_posix()
+
+
+def git(*arguments):
+    """What git answers; nothing where the course is not in git, or git fails."""
+    return (git_bytes(*arguments) or b"").decode(errors="replace")
+
+
+def git_bytes(*arguments):
     if not (places.ROOT / ".git").exists() or not shutil.which("git"):
-        return False
-    return subprocess.run(["git", "rev-parse", "HEAD"], cwd=places.ROOT, capture_output=True).returncode == 0
+        return None
+    done = subprocess.run(["git", *arguments], cwd=places.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL)
+    return done.stdout if done.returncode == 0 else None

@@ -2,7 +2,6 @@
 
 import json
 import runpy
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import ROOT
-from course import doctor, gpu, kernels, lab, lessons, machine, parameters, places, prepare, pristine, suites
+from course import doctor, gpu, kernels, lab, lessons, machine, parameters, places, prepare, suites
 from course.problem import Problem
 
 COURSE = runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="course")
@@ -69,27 +68,6 @@ def test_lessons_are_chosen_by_number(course):
     assert [path.parent.name for path in lessons.choose(["01"], solutions=True)] == ["notebooks", "solutions"]
     with pytest.raises(Problem, match="There is no lesson 07; there are: 00, 01."):
         lessons.choose(["07"])
-
-
-@pytest.mark.parametrize("git", [True, False], ids=["from git", "from the copy"])
-def test_reset_brings_the_lesson_back_and_keeps_mine(course, git, monkeypatch, capsys):
-    monkeypatch.setattr(pristine, "COPY", places.BUILD / "pristine")
-    if git and not shutil.which("git"):
-        pytest.skip("no git")
-    if git:
-        commit = ["-c", "user.name=a", "-c", "user.email=a@example.invalid", "commit", "-qm", "lessons"]
-        for arguments in (["init", "-q"], ["add", "notebooks"], commit):
-            subprocess.run(["git", *arguments], cwd=course, check=True)
-    else:
-        monkeypatch.setattr(pristine.shutil, "which", lambda name: None)
-        pristine.keep()
-    lesson = places.NOTEBOOKS / "01-autoencoder.ipynb"
-    lesson.write_text("my work")
-    lessons.reset(SimpleNamespace(lessons=["01"]))
-    assert lesson.read_text() == '"01-autoencoder"'
-    assert (places.NOTEBOOKS / "01-autoencoder (mine 2).ipynb").read_text() == "my work"
-    lessons.reset(SimpleNamespace(lessons=["01"]))
-    assert "01-autoencoder.ipynb is as it came." in capsys.readouterr().out
 
 
 # --- what is prepared ---------------------------------------------------------------------------------------------
