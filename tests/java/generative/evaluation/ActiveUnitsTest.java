@@ -2,6 +2,7 @@ package generative.evaluation;
 
 import static generative.nn.Layers.layers;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -29,6 +30,13 @@ class ActiveUnitsTest {
       assertThat(ActiveUnits.variances(network, examples))
           .containsExactly(new double[] {0.25, 0, 0.0025}, within(1e-7));
       assertThat(ActiveUnits.count(network, examples)).isEqualTo(1);
+      assertThatThrownBy(() -> ActiveUnits.count(network, examples.first(0)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("there are no examples; give at least 1");
+      Examples lost =
+          Examples.of(manager.create(new float[] {1, Float.NaN}, new Shape(2, 1)), null);
+      assertThatThrownBy(() -> ActiveUnits.variances(network, lost))
+          .hasMessage("the examples lie between NaN and NaN; all numbers must be finite");
     }
   }
 }

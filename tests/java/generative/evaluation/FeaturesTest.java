@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,48 @@ class FeaturesTest {
         .hasMessage("these examples have no labels to hold a guess against");
   }
 
+  @Test
+  void nameNumbersThatAreNoPixels() {
+    NDArray images = manager.ones(new Shape(2, 784));
+    assertThatThrownBy(() -> features.of(images.mul(255)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the images lie between 255.0 and 255.0; pixels from 0 to 1 are expected, such as"
+                + " bytes divided by 255");
+    assertThatThrownBy(() -> features.of(images.mul(Float.NaN)))
+        .hasMessageStartingWith("the images lie between NaN and NaN;");
+    assertThatThrownBy(() -> features.of(images.toType(DataType.INT32, false)))
+        .hasMessage("the array of images is int32 (2, 784); float32 [n, d] is expected");
+    NDArray none = manager.zeros(new Shape(0, 784));
+    assertThat(features.of(none).getShape()).isEqualTo(new Shape(0, 64));
+    Examples noExamples = Examples.of(none, manager.zeros(new Shape(0), DataType.INT64));
+    assertThatThrownBy(() -> features.accuracy(noExamples))
+        .hasMessage("there are no examples to name; give at least 1");
+  }
+
+  /** One bit, a part that is lacking, bytes too many: none is loaded. */
+  @Test
+  void nameDamagedWeights() throws IOException {
+    byte[] file = Features.class.getResourceAsStream("features.bin").readAllBytes();
+    assertThat(Features.read(file, "it").accuracy(mnist.test().first(100))).isGreaterThan(0.9);
+    for (int place = 0; place < file.length; place += 997) {
+      byte[] flipped = file.clone();
+      flipped[place] ^= (byte) (1 << place % 8);
+      refuses(flipped);
+    }
+    for (int length : new int[] {0, 7, 8, 1000, file.length - 1, file.length + 1}) {
+      refuses(Arrays.copyOf(file, length));
+    }
+  }
+
+  private static void refuses(byte[] file) {
+    assertThatThrownBy(() -> Features.read(file, "features.bin"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage(
+            "features.bin, the classifier's weights, is damaged: the checksum is another; build the"
+                + " module again");
+  }
+
   /** A weight is off by half its row's scale at most; a bias not at all; a row of zeros stays. */
   @Test
   void areRoundedToAByteAWeight() {
@@ -117,7 +160,7 @@ class FeaturesTest {
         new DenseLayer(manager.randomNormal(new Shape(5, 30)), manager.zeros(new Shape(5)));
     Path file = folder.resolve("features.bin");
     Features.write(List.of(layer, layer), file);
-    assertThat(Files.size(file)).isEqualTo(4 + 2 * (8 + 5 * 8 + 150));
+    assertThat(Files.size(file)).isEqualTo(4 + 2 * (8 + 5 * 8 + 150) + 8);
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
       assertThat(in.readInt()).isEqualTo(2);
       DenseLayer read = QuantizedLayer.read(in).layer(manager);

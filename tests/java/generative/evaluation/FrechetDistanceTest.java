@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import generative.data.Compute;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +126,99 @@ class FrechetDistanceTest {
         .hasMessage("the first sample holds NaN in row 1, column 1; all numbers must be finite");
   }
 
+  /** Covariances of such samples have entries that are zero but for rounding. */
+  @Test
+  void takesSamplesWhoseColumnsHaveNothingToDoWithEachOther() {
+    float[] circle = new float[200];
+    float[] grid = new float[242];
+    float[] constant = new float[200];
+    for (int i = 0; i < 100; i++) {
+      circle[2 * i] = (float) Math.cos(2 * Math.PI * i / 100);
+      circle[2 * i + 1] = (float) Math.sin(2 * Math.PI * i / 100);
+      constant[2 * i] = 0.1f * i;
+      constant[2 * i + 1] = 0.3f;
+    }
+    for (int i = 0; i < 121; i++) {
+      grid[2 * i] = 0.1f * (i / 11);
+      grid[2 * i + 1] = 0.1f * (i % 11);
+    }
+    for (float[] points : new float[][] {circle, grid, constant}) {
+      NDArray sample = manager.create(points, new Shape(points.length / 2, 2));
+      assertThat(FrechetDistance.between(sample, sample)).isCloseTo(0, within(1e-12));
+      NDArray moved = sample.add(manager.create(new float[] {3, 4}));
+      assertThat(FrechetDistance.between(sample, moved)).isCloseTo(25, within(1e-4));
+    }
+  }
+
+  /** The circle's variance is ½ · 100 / 99 a coordinate, the grid's 0.1 · 121 / 120. */
+  @Test
+  void ofACircleAndAGridHasAClosedForm() {
+    float[] circle = new float[200];
+    float[] grid = new float[242];
+    for (int i = 0; i < 100; i++) {
+      circle[2 * i] = (float) Math.cos(2 * Math.PI * i / 100);
+      circle[2 * i + 1] = (float) Math.sin(2 * Math.PI * i / 100);
+    }
+    for (int i = 0; i < 121; i++) {
+      grid[2 * i] = i / 11 / 10f - 0.5f;
+      grid[2 * i + 1] = i % 11 / 10f - 0.5f;
+    }
+    double apart = Math.sqrt(0.5 * 100 / 99) - Math.sqrt(0.1 * 121 / 120);
+    assertThat(
+            FrechetDistance.between(
+                manager.create(circle, new Shape(100, 2)), manager.create(grid, new Shape(121, 2))))
+        .isCloseTo(2 * apart * apart, within(1e-6));
+  }
+
+  /** A sum over axes, turned into any direction, of scales from 1e-4 to 1e8 in one Gaussian. */
+  @Test
+  void ofVeryDifferentScalesLosesNoDigits() {
+    double c = Math.cos(0.7);
+    double s = Math.sin(0.7);
+    for (double large : new double[] {1, 1e4, 1e8}) {
+      double[][] first = turned(large, 1e-4, c, s);
+      double[][] second = turned(large, 4e-4, c, s);
+      assertThat(FrechetDistance.between(ORIGIN, first, ORIGIN, second))
+          .isCloseTo(1e-4, within(1e-10 + 1e-15 * large));
+      assertThat(FrechetDistance.between(ORIGIN, first, ORIGIN, first)).isLessThan(1e-28 * large);
+    }
+  }
+
+  @Test
+  void ofSamplesFarFromTheOriginIsAsNear() {
+    float[] numbers = {0, 1, 0, 3, 4, 4, 8, 0};
+    float[] shifted = new float[8];
+    for (int i = 0; i < 8; i++) {
+      shifted[i] = numbers[i] + 4_000_000;
+    }
+    NDArray near = manager.create(numbers, new Shape(4, 2));
+    NDArray far = manager.create(shifted, new Shape(4, 2));
+    NDArray other = near.mul(2);
+    NDArray farOther = other.add(4_000_000);
+    assertThat(FrechetDistance.between(far, farOther))
+        .isCloseTo(FrechetDistance.between(near, other), within(1e-9));
+  }
+
+  private static double[][] turned(double x, double y, double c, double s) {
+    double mixed = c * s * (x - y);
+    return new double[][] {{c * c * x + s * s * y, mixed}, {mixed, s * s * x + c * c * y}};
+  }
+
+  @Test
+  void canBeStopped() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> FrechetDistance.between(ORIGIN, UNIT, ORIGIN, UNIT))
+        .isInstanceOf(CancellationException.class);
+  }
+
   @Test
   void namesAGaussianThatIsNone() {
+    double[][] huge = {{1e308, 0}, {0, 1}};
+    assertThatThrownBy(
+            () -> FrechetDistance.between(new double[] {1e200, 0}, huge, new double[2], huge))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the squares of these means and covariances overflow; divide the features by a number");
     double[][] lopsided = {{1, 0.5}, {0, 1}};
     double[][] endless = {{1, 0}, {0, Double.POSITIVE_INFINITY}};
     assertThatThrownBy(() -> FrechetDistance.between(ORIGIN, UNIT, ORIGIN, lopsided))
@@ -144,7 +236,7 @@ class FrechetDistanceTest {
         .hasMessage("the means have 1 and 2 numbers; both must have the same, at least one");
     assertThatThrownBy(
             () -> FrechetDistance.between(new double[] {Double.NaN, 0}, UNIT, ORIGIN, UNIT))
-        .hasMessage("the means are NaN apart; all numbers must be finite");
+        .hasMessage("the first mean holds NaN at [0]; all numbers must be finite");
   }
 
   private static double[][] covariance(Random random) {

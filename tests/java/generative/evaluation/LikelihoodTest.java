@@ -16,8 +16,10 @@ import generative.nn.Gaussian;
 import generative.nn.VariationalAutoencoder;
 import generative.objective.LatentLoss;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,83 @@ class LikelihoodTest {
     assertThat(Likelihood.lowerBound(network, examples, 5))
         .containsExactly(Likelihood.lowerBound(network, examples, 5))
         .isNotEqualTo(Likelihood.lowerBound(network, examples, 6));
+  }
+
+  /** A training in another thread draws from the engine; what it draws mustn't change. */
+  @Test
+  void leavesTheEnginesRandomNumbersAlone() {
+    Engine.getInstance().setRandomSeed(7);
+    manager.randomNormal(new Shape(3));
+    float[] expected = manager.randomNormal(new Shape(3)).toFloatArray();
+    Engine.getInstance().setRandomSeed(7);
+    manager.randomNormal(new Shape(3));
+    Likelihood.lowerBound(network, examples, 5);
+    Likelihood.logLikelihood(network, examples, 10, 5);
+    assertThat(manager.randomNormal(new Shape(3)).toFloatArray()).containsExactly(expected);
+  }
+
+  /** So numbers stay what they were when the engine was seeded. */
+  @Test
+  void drawsWhatTheSeededEngineWouldDraw() {
+    for (long seed : new long[] {0, 5, -3, 1L << 40}) {
+      Engine.getInstance().setRandomSeed(Long.hashCode(seed));
+      try (Noise noise = new Noise(seed)) {
+        for (Shape shape : new Shape[] {new Shape(3, 4), new Shape(50, 20), new Shape(2, 3, 30)}) {
+          NDArray drawn = noise.normal(shape, examples.data());
+          assertThat(drawn.getShape()).isEqualTo(shape);
+          assertThat(drawn.toFloatArray())
+              .containsExactly(manager.randomNormal(shape).toFloatArray());
+        }
+      }
+    }
+  }
+
+  /**
+   * From one draw it is the bound on average, also where a deviation is far below the last digit of
+   * the mean, so that the draw tells nothing of its noise.
+   */
+  @Test
+  void aVerySureEncoderLosesNoNoise() {
+    network.getParameters().stream()
+        .filter(p -> p.getKey().matches(".*(mean|gamma).*bias"))
+        .forEach(p -> p.getValue().getArray().addi(p.getKey().contains("mean") ? 3 : -40));
+    assertThat(network.encode(examples.data()).deviation().max().getFloat()).isLessThan(1e-7f);
+    double bound = Estimate.of(Likelihood.lowerBound(network, examples, 1)).mean();
+    Estimate one =
+        Estimate.of(
+            IntStream.range(0, 100)
+                .mapToDouble(
+                    s -> Estimate.of(Likelihood.logLikelihood(network, examples, 1, s)).mean())
+                .toArray());
+    assertThat(one.standardError()).isPositive();
+    assertThat(one.mean()).isCloseTo(bound, within(5 * one.standardError()));
+  }
+
+  @Test
+  void namesExamplesThatCanNotBe() {
+    NDArray data = examples.data();
+    refuses(data.get("0:0"), "there are no examples; give at least 1");
+    refuses(data.get(":, 0:5"), "the examples have 5 numbers each and the network takes 6");
+    refuses(
+        manager.ones(new Shape(2, 6)).mul(255),
+        "the examples lie between 255.0 and 255.0; pixels from 0 to 1 are expected, such as bytes"
+            + " divided by 255");
+    NDArray closed = data.duplicate();
+    Examples gone = Examples.of(closed, null);
+    closed.close();
+    assertThatThrownBy(() -> Likelihood.lowerBound(network, gone, 5))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the array of examples was closed, or its manager was; keep it open");
+  }
+
+  private void refuses(NDArray data, String message) {
+    Examples bad = Examples.of(data, null);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> Likelihood.lowerBound(network, bad, 5),
+            () -> Likelihood.logLikelihood(network, bad, 3, 5))) {
+      assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
   }
 
   @Test

@@ -35,6 +35,11 @@ class NearestExampleTest {
   void equalsTheSearchPairByPair() {
     NDArray generated = manager.randomNormal(new Shape(1_003, 4));
     NDArray training = manager.randomNormal(new Shape(10_007, 4));
+    assertThat(NearestExample.distances(generated, training))
+        .containsExactly(pairByPair(generated, training), within(1e-12));
+  }
+
+  private static double[] pairByPair(NDArray generated, NDArray training) {
     double[][] ours = Sample.rows(generated, "generated", 1);
     double[][] theirs = Sample.rows(training, "training", 1);
     double[] expected = new double[ours.length];
@@ -45,8 +50,7 @@ class NearestExampleTest {
       }
       expected[i] = Math.sqrt(least);
     }
-    assertThat(NearestExample.distances(generated, training))
-        .containsExactly(expected, within(1e-4));
+    return expected;
   }
 
   @Test
@@ -58,6 +62,30 @@ class NearestExampleTest {
       assertThat(Arrays.stream(NearestExample.distances(copies, others)))
           .allMatch(d -> d > 1 && d < 12);
     }
+  }
+
+  /** Each at its own offset, and in two heaps far apart, where no one middle would help. */
+  @Test
+  void pixelsFarFromZeroAreAsNearAsTheyAre() {
+    float[] noise = manager.randomNormal(new Shape(400, 20)).mul(0.005).toFloatArray();
+    for (float apart : new float[] {0, 6_000}) {
+      float[] rows = new float[noise.length];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = 3_000 + (i / 20 % 2) * apart + noise[i];
+      }
+      NDArray all = manager.create(rows, new Shape(400, 20));
+      NDArray generated = all.get("0:100");
+      NDArray training = all.get("100:400");
+      assertThat(NearestExample.distances(generated, training))
+          .containsExactly(pairByPair(generated, training), within(1e-9));
+    }
+  }
+
+  @Test
+  void numbersWhoseSquaresAreNoFloatsAreFinite() {
+    NDArray zero = manager.zeros(new Shape(1, 2));
+    assertThat(NearestExample.distances(zero.add(3e30f), zero)[0])
+        .isCloseTo(3e30 * Math.sqrt(2), within(1e24));
   }
 
   @Test
@@ -90,7 +118,6 @@ class NearestExampleTest {
             "the generated sample has 2 columns and the training sample 4; both must have the"
                 + " same");
     assertThatThrownBy(() -> NearestExample.distances(good, manager.zeros(new Shape(0, 2))))
-        .hasMessage(
-            "the training sample has shape (0, 2); [n, d] with at least one row is expected");
+        .hasMessage("the training sample has 0 rows; give at least 1 and fewer than 2 billion");
   }
 }

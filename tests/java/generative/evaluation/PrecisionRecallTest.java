@@ -86,6 +86,10 @@ class PrecisionRecallTest {
         .hasMessage(
             "the generated sample has 3 rows, and balls to neighbor 3 need at least 4; give more"
                 + " rows or a smaller k");
+    assertThatThrownBy(() -> PrecisionRecall.of(line(0, 1), line(0, 1), Integer.MAX_VALUE))
+        .hasMessage(
+            "the real sample has 2 rows, and balls to neighbor 2,147,483,647 need at least"
+                + " 2,147,483,648; give more rows or a smaller k");
     assertThatThrownBy(() -> PrecisionRecall.of(line(0), line(0, 1, 2), 1))
         .hasMessageStartingWith("the real sample has 1 row, and balls to neighbor 1");
     assertThatThrownBy(() -> PrecisionRecall.of(line(0, 1), line(0, 1), 0))

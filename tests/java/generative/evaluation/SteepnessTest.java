@@ -13,6 +13,7 @@ import generative.data.Compute;
 import generative.nn.Critic;
 import generative.nn.DenseLayer;
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,49 @@ class SteepnessTest {
   }
 
   @Test
+  void ofACriticOfZerosAllFourAreZero() {
+    Critic critic = critic(2, 4);
+    critic.layers().forEach(layer -> layer.weight().muli(0));
+    assertThat(Steepness.of(critic, cloud(20, 2, 1, 0), cloud(20, 2, 1, 1), 3))
+        .isEqualTo(new Steepness(0, 0, 0, 0));
+  }
+
+  /** f(x) = a · b · max(0, x), whose gradient no float can hold, or whose square none can. */
+  @Test
+  void ofLargeAndSmallWeightsIsTheirProduct() {
+    NDArray real = manager.create(new float[] {1, 2}, new Shape(2, 1));
+    NDArray fake = manager.create(new float[] {3, 4}, new Shape(2, 1));
+    for (float weight : new float[] {1e30f, 1e10f, 1e-4f, 1e-15f}) {
+      Critic critic = critic(1, 1);
+      set(critic.layers().get(0), new float[] {weight}, new float[1]);
+      set(critic.layers().get(1), new float[] {weight}, new float[1]);
+      double slope = (double) weight * weight;
+      Steepness found = Steepness.of(critic, real, fake, 3);
+      assertThat(found.meanOnSegments() / slope).isCloseTo(1, within(1e-12));
+      assertThat(found.largestGradient() / slope).isCloseTo(1, within(1e-12));
+      assertThat(found.largestRatio() / slope).isCloseTo(1, within(1e-9));
+      assertThat(found.spectralBound() / slope).isCloseTo(1, within(1e-6));
+    }
+  }
+
+  @Test
+  void gradientsInDoubleAreTheEngines() {
+    Critic critic = critic(5, 30, 20);
+    float[][] points = Slopes.rows(cloud(50, 5, 1, 0).toFloatArray(), 5);
+    Slopes slopes = new Slopes(critic);
+    assertThat(slopes.exactlyAt(points)).containsExactly(slopes.at(points), within(1e-5));
+  }
+
+  @Test
+  void canBeStopped() {
+    Critic critic = critic(2, 4);
+    NDArray cloud = cloud(20, 2, 1, 0);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Steepness.of(critic, cloud, cloud, 3))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
   void pointsThatCoincideDoNotDivideByZero() {
     Critic critic = critic(2, 8);
     NDArray same = manager.ones(new Shape(50, 2));
@@ -159,8 +203,8 @@ class SteepnessTest {
     critic.layers().get(1).bias().set(new float[] {Float.NaN});
     assertThatThrownBy(() -> Steepness.of(critic, two, two, 3))
         .hasMessage(
-            "the critic's value of a point is NaN; its training has diverged, so train it"
-                + " anew with a smaller learning rate");
+            "the critic's value of a point is NaN, so it has no steepness; if its training"
+                + " diverged, train it anew with a smaller learning rate");
     assertThatThrownBy(() -> Steepness.of(new Critic(2), two, two, 3))
         .hasMessage("the network has no weights yet; initialize it or train it first");
   }

@@ -21,8 +21,16 @@ public final class ActiveUnits {
 
   private ActiveUnits() {}
 
-  /** Returns the variance of each coding's mean over the examples, {@code [codings]}. */
+  /**
+   * Returns the variance of each coding's mean over the examples, {@code [codings]}.
+   *
+   * @param examples {@code [n, inputs]}, n at least 1
+   * @throws IllegalArgumentException if they are of another shape or type or not finite
+   * @throws IllegalStateException if the examples or the network's weights are closed or missing
+   */
   public static double[] variances(VariationalAutoencoder network, Examples examples) {
+    Likelihood.check(
+        network, examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
     return Gradients.without(
         () -> {
           try (NDScope scope = new NDScope()) {
@@ -37,7 +45,7 @@ public final class ActiveUnits {
         });
   }
 
-  /** Returns how many codings are active on the examples. */
+  /** Returns how many codings are active on the examples; errors are those of the variances. */
   public static int count(VariationalAutoencoder network, Examples examples) {
     return (int) Arrays.stream(variances(network, examples)).filter(v -> v > THRESHOLD).count();
   }

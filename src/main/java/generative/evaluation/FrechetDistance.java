@@ -1,8 +1,10 @@
 package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
+import generative.training.Interruption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -20,10 +22,14 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * Time-Scale Update Rule Converge to a Local Nash Equilibrium", 2017). Two finite samples of the
  * same distribution are above 0, the more so the smaller they are.
  *
- * <p>The last term is the sum of the singular values of C₁^½ C₂^½, which stays accurate where
- * covariances are singular. Time O(n d² + d³). Stateless and safe to share between threads.
+ * <p>With C₂^½ C₁^½ = P S Qᵀ, a singular value decomposition, the trace is the sum of squares of
+ * C₁^½ − C₂^½ P Qᵀ. So it is computed, since it stays accurate where covariances are singular or
+ * nearly the same. Time O(n d² + d³). Stateless and safe to share between threads.
  */
 public final class FrechetDistance {
+
+  /** The part of two columns' deviations by which a covariance may be off. */
+  private static final double ROUNDING = 1e-6;
 
   private FrechetDistance() {}
 
@@ -34,6 +40,8 @@ public final class FrechetDistance {
    * @param b features {@code [m, d]}, m at least 2
    * @throws IllegalArgumentException if there is one row only, the dimensions differ, or a number
    *     isn't finite; it names the value
+   * @throws IllegalStateException if an array was closed
+   * @throws CancellationException if the thread was interrupted
    */
   public static double between(NDArray a, NDArray b) {
     Sample.requireSameWidth(a, "the first sample", b, "the second sample");
@@ -50,7 +58,8 @@ public final class FrechetDistance {
    * @param mean2 {@code [d]}
    * @param cov2 {@code [d][d]}, likewise
    * @throws IllegalArgumentException if a size is another, a number isn't finite or a covariance
-   *     isn't symmetric; it names the place
+   *     isn't symmetric but for rounding; it names the place
+   * @throws CancellationException if the thread was interrupted
    */
   public static double between(double[] mean1, double[][] cov1, double[] mean2, double[][] cov2) {
     if (mean1.length != mean2.length || mean1.length == 0) {
@@ -61,23 +70,37 @@ public final class FrechetDistance {
               mean1.length,
               mean2.length));
     }
-    double apart = Sample.squaredDistance(mean1, mean2);
-    if (!Double.isFinite(apart)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the means are %s apart; all numbers must be finite", Math.sqrt(apart)));
-    }
+    check(mean1, "first");
+    check(mean2, "second");
     check(cov1, "first", mean1.length);
     check(cov2, "second", mean2.length);
-    RealMatrix c1 = new Array2DRowRealMatrix(cov1);
-    RealMatrix c2 = new Array2DRowRealMatrix(cov2);
-    RealMatrix roots = root(c1, "first").multiply(root(c2, "second"));
-    double common = sum(new SingularValueDecomposition(roots));
-    return Math.max(0, apart + c1.getTrace() + c2.getTrace() - 2 * common);
+    RealMatrix first = root(symmetric(cov1), "first");
+    RealMatrix second = root(symmetric(cov2), "second");
+    Interruption.check();
+    SingularValueDecomposition common = new SingularValueDecomposition(second.multiply(first));
+    RealMatrix turned = second.multiply(common.getU()).multiply(common.getVT());
+    double distance =
+        Sample.squaredDistance(mean1, mean2) + sumOfSquares(first.subtract(turned).getData());
+    if (!Double.isFinite(distance)) {
+      throw new IllegalArgumentException(
+          "the squares of these means and covariances overflow; divide the features by a number");
+    }
+    return distance;
+  }
+
+  private static double sumOfSquares(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).map(x -> x * x).sum();
+  }
+
+  /** The mean of the matrix and its transpose, which differ by rounding. */
+  private static RealMatrix symmetric(double[][] covariance) {
+    RealMatrix matrix = new Array2DRowRealMatrix(covariance);
+    return matrix.add(matrix.transpose()).scalarMultiply(0.5);
   }
 
   /** The symmetric square root. Of a covariance singular values and eigenvalues are the same. */
   private static RealMatrix root(RealMatrix covariance, String which) {
+    Interruption.check();
     SingularValueDecomposition values = new SingularValueDecomposition(covariance);
     double sum = sum(values);
     if (sum - covariance.getTrace() > 1e-6 * sum) {
@@ -96,6 +119,20 @@ public final class FrechetDistance {
     return Arrays.stream(values.getSingularValues()).sum();
   }
 
+  private static void check(double[] mean, String which) {
+    for (int k = 0; k < mean.length; k++) {
+      if (!Double.isFinite(mean[k])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the %s mean holds %s at [%d]; all numbers must be finite",
+                which,
+                mean[k],
+                k));
+      }
+    }
+  }
+
   private static void check(double[][] covariance, String which, int d) {
     boolean square = covariance.length == d;
     for (double[] row : covariance) {
@@ -111,11 +148,15 @@ public final class FrechetDistance {
               d,
               d));
     }
+    double largest = 0;
+    for (int i = 0; i < d; i++) {
+      largest = Math.max(largest, Math.abs(covariance[i][i]));
+    }
     for (int i = 0; i < d; i++) {
       for (int j = 0; j <= i; j++) {
-        double scale = Math.abs(covariance[i][j]) + Math.abs(covariance[j][i]);
-        if (!(Math.abs(covariance[i][j] - covariance[j][i]) <= 1e-6 * scale)
-            || Double.isInfinite(scale)) {
+        double deviations = Math.sqrt(Math.abs(covariance[i][i]) * Math.abs(covariance[j][j]));
+        double rounding = ROUNDING * Math.max(deviations, ROUNDING * largest);
+        if (!(Math.abs(covariance[i][j] - covariance[j][i]) <= rounding)) {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
@@ -133,10 +174,10 @@ public final class FrechetDistance {
   }
 
   private static double[] mean(double[][] rows) {
-    double[] mean = new double[rows[0].length];
+    double[] mean = rows[0].clone();
     for (double[] row : rows) {
       for (int k = 0; k < mean.length; k++) {
-        mean[k] += row[k] / rows.length;
+        mean[k] += (row[k] - rows[0][k]) / rows.length;
       }
     }
     return mean;
@@ -146,11 +187,17 @@ public final class FrechetDistance {
     double[] mean = mean(rows);
     double[][] covariance = new double[mean.length][mean.length];
     for (double[] row : rows) {
+      Interruption.check();
       for (int i = 0; i < mean.length; i++) {
         double apart = (row[i] - mean[i]) / (rows.length - 1);
-        for (int j = 0; j < mean.length; j++) {
+        for (int j = 0; j <= i; j++) {
           covariance[i][j] += apart * (row[j] - mean[j]);
         }
+      }
+    }
+    for (int i = 0; i < mean.length; i++) {
+      for (int j = 0; j < i; j++) {
+        covariance[j][i] = covariance[i][j];
       }
     }
     return covariance;

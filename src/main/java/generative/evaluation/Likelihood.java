@@ -1,7 +1,6 @@
 package generative.evaluation;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -16,6 +15,8 @@ import generative.nn.VariationalAutoencoder;
 import generative.objective.EvidenceLowerBound;
 import generative.objective.Gradients;
 import generative.training.Interruption;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,8 @@ import java.util.stream.IntStream;
  *
  * comes closer the larger k is, on average from below (Y. Burda, R. Grosse, R. Salakhutdinov,
  * "Importance Weighted Autoencoders", 2016). Memory does not grow with examples or draws. The same
- * seed on the same device gives the same numbers. All methods can be interrupted.
+ * seed on the same device gives the same numbers, and the engine's own random numbers are left
+ * alone, so a training in another thread draws what it would have drawn.
  */
 public final class Likelihood {
 
@@ -42,17 +44,23 @@ public final class Likelihood {
   /**
    * Returns the evidence lower bound of each example, {@code [n]}, in nats, from one draw each.
    *
+   * @param examples {@code [n, inputs]} from 0 to 1, n at least 1
    * @param seed of the draws
+   * @throws IllegalArgumentException if the examples are of another shape, type or range
+   * @throws IllegalStateException if the examples or the network's weights are closed or missing
+   * @throws CancellationException if the thread was interrupted
    */
   public static double[] lowerBound(VariationalAutoencoder network, Examples examples, long seed) {
+    check(network, examples);
     double[] bounds = new double[examples.size()];
     inChunks(
         examples,
         ROWS,
         seed,
-        (batch, from) -> {
+        (batch, from, noise) -> {
           Gaussian code = network.encode(batch.data());
-          NDArray logits = network.logits(code.sample());
+          NDArray drawn = noise.normal(code.mean().getShape(), code.mean());
+          NDArray logits = network.logits(code.mean().add(code.deviation().mul(drawn)));
           float[] bound =
               floats(
                   EvidenceLowerBound.evidenceLowerBound(
@@ -65,9 +73,13 @@ public final class Likelihood {
   /**
    * Returns the importance-sampled log-likelihood of each example, {@code [n]}, in nats.
    *
+   * @param examples {@code [n, inputs]} from 0 to 1, n at least 1
    * @param samples draws an example; 500 is customary, 5,000 is better
    * @param seed of the draws
-   * @throws IllegalArgumentException if there is less than one draw
+   * @throws IllegalArgumentException if there is less than one draw, or the examples are of another
+   *     shape, type or range
+   * @throws IllegalStateException if the examples or the network's weights are closed or missing
+   * @throws CancellationException if the thread was interrupted
    */
   public static double[] logLikelihood(
       VariationalAutoencoder network, Examples examples, int samples, long seed) {
@@ -75,32 +87,67 @@ public final class Likelihood {
       throw new IllegalArgumentException(
           "a likelihood from " + samples + " draws; give at least 1, such as 500");
     }
+    check(network, examples);
     LogMeanExp mean = new LogMeanExp(examples.size());
     inChunks(
         examples,
         IMAGES,
         seed,
-        (batch, from) -> {
+        (batch, from, noise) -> {
           Gaussian code = network.encode(batch.data());
           int most = Math.max(1, ROWS / batch.size());
-          for (int done = 0; done < samples; done += most) {
+          for (int left = samples; left > 0; left -= Math.min(left, most)) {
             Interruption.check();
-            addWeights(network, batch, code, Math.min(most, samples - done), mean, from);
+            addWeights(network, batch, code, noise, Math.min(most, left), mean, from);
           }
         });
     return IntStream.range(0, examples.size()).mapToDouble(mean::value).toArray();
+  }
+
+  /** Throws an exception unless the network takes these, and their numbers for probabilities. */
+  private static void check(VariationalAutoencoder network, Examples examples) {
+    check(network, examples, 0, 1, "pixels from 0 to 1 are expected, such as bytes divided by 255");
+  }
+
+  /** Throws an exception unless the network takes these, and they lie in a range. */
+  static void check(
+      VariationalAutoencoder network, Examples examples, float from, float to, String expected) {
+    NDArray data = examples.data();
+    Sample.require(data, "the array of examples");
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("there are no examples; give at least 1");
+    }
+    if (data.getShape().get(1) != network.inputs()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the examples have %,d numbers each and the network takes %,d",
+              data.getShape().get(1),
+              network.inputs()));
+    }
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      float least = floats(data.min())[0];
+      float most = floats(data.max())[0];
+      if (!(least >= from && most <= to)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "the examples lie between %s and %s; %s", least, most, expected));
+      }
+    }
   }
 
   private static void addWeights(
       VariationalAutoencoder network,
       Minibatch batch,
       Gaussian code,
+      Noise noise,
       int draws,
       LogMeanExp mean,
       int from) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      float[] weights = floats(logWeights(network, batch.data(), code, draws));
+      float[] weights = floats(logWeights(network, batch, code, noise, draws));
       for (int i = 0; i < weights.length; i++) {
         mean.add(from + i % batch.size(), weights[i]);
       }
@@ -109,10 +156,12 @@ public final class Likelihood {
 
   /** log p(x | z) + log p(z) − log q(z | x) of so many draws z, {@code [draws, n]}. */
   private static NDArray logWeights(
-      VariationalAutoencoder network, NDArray x, Gaussian code, int draws) {
-    long n = x.getShape().get(0);
-    NDArray z = code.sample(draws);
-    NDArray noise = z.sub(code.mean()).div(code.deviation());
+      VariationalAutoencoder network, Minibatch batch, Gaussian code, Noise noise, int draws) {
+    NDArray x = batch.data();
+    long n = batch.size();
+    Shape shape = new Shape(draws, n, network.codings());
+    NDArray drawn = noise.normal(shape, code.mean());
+    NDArray z = code.deviation().mul(drawn).add(code.mean());
     NDArray logits =
         network
             .logits(z.reshape(draws * n, network.codings()))
@@ -120,30 +169,35 @@ public final class Likelihood {
     NDArray pixels =
         logits.mul(x).sub(Activation.softPlus(logits)).sum(new int[] {2}); // log p(x | z)
     NDArray prior = z.square().sum(new int[] {2});
-    NDArray posterior = noise.square().add(code.gamma()).sum(new int[] {2});
+    NDArray posterior = drawn.square().add(code.gamma()).sum(new int[] {2});
     return posterior.sub(prior).div(2).add(pixels);
   }
 
   @FunctionalInterface
   private interface Chunk {
-    void accept(Minibatch batch, int firstExample);
+    void accept(Minibatch batch, int firstExample, Noise noise);
   }
 
   private static void inChunks(Examples examples, int size, long seed, Chunk chunk) {
     Minibatches batches = new Minibatches(examples, Math.min(size, examples.size()), true);
-    Engine.getInstance().setRandomSeed(Long.hashCode(seed));
     Gradients.without(
         () -> {
-          for (int i = 0; i < batches.perEpoch(); i++) {
-            Interruption.check();
-            try (NDScope scope = new NDScope();
-                NDManager arrays = Compute.newManager()) {
-              scope.suppressNotUsedWarning();
-              chunk.accept(batches.get(arrays, i), i * size);
-            }
+          try (Noise noise = new Noise(seed)) {
+            inChunks(batches, size, noise, chunk);
           }
           return null;
         });
+  }
+
+  private static void inChunks(Minibatches batches, int size, Noise noise, Chunk chunk) {
+    for (int i = 0; i < batches.perEpoch(); i++) {
+      Interruption.check();
+      try (NDScope scope = new NDScope();
+          NDManager arrays = Compute.newManager()) {
+        scope.suppressNotUsedWarning();
+        chunk.accept(batches.get(arrays, i), i * size, noise);
+      }
+    }
   }
 
   static float[] floats(NDArray array) {

@@ -2,6 +2,7 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How many of a distribution's modes a generator has found, and how much of what it makes is near
@@ -27,6 +28,7 @@ public record Modes(int covered, int total, double near) {
    */
   public static Modes of(NDArray points, double[][] centers, double radius) {
     double[][] rows = Sample.rows(points, "the sample", 1);
+    Objects.requireNonNull(centers, "the centers are null; give at least one");
     check(centers, rows[0].length, radius);
     int[] within = new int[centers.length];
     int near = 0;

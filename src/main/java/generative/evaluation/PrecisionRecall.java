@@ -29,6 +29,7 @@ public record PrecisionRecall(double precision, double recall) {
    * @param k which neighbor a ball reaches to, customarily 3
    * @throws IllegalArgumentException if k is below 1 or a sample has too few rows for it, the
    *     dimensions differ, or a number isn't finite; it names the value
+   * @throws IllegalStateException if an array was closed
    * @throws CancellationException if the thread was interrupted
    */
   public static PrecisionRecall of(NDArray real, NDArray generated, int k) {
@@ -53,7 +54,7 @@ public record PrecisionRecall(double precision, double recall) {
               rows.length,
               rows.length == 1 ? "" : "s",
               k,
-              k + 1));
+              k + 1L));
     }
     return rows;
   }

@@ -11,6 +11,8 @@ import java.io.IOException;
  * A fully connected layer in a quarter of its room: each weight one byte, each output's row of
  * weights with a scale of its own, {@code weight = scale · byte}. Biases stay as they are.
  *
+ * <p>Two are equal only if they hold the very same arrays.
+ *
  * @param inputs the layer's inputs
  * @param scales {@code [outputs]}, the largest weight of each row over 127
  * @param biases {@code [outputs]}

@@ -7,6 +7,9 @@ import java.util.Locale;
 /** Rows of numbers out of the engine, checked: what is measured here must be finite. */
 final class Sample {
 
+  /** As many floats as DJL hands over at once. */
+  private static final int MOST = Integer.MAX_VALUE / Float.BYTES;
+
   private Sample() {}
 
   /**
@@ -14,21 +17,14 @@ final class Sample {
    *
    * @param name what a message calls them, such as "the generated sample"
    * @param least the fewest rows that will do
-   * @throws IllegalArgumentException if the shape isn't {@code [n, d]}, there are fewer rows, or a
-   *     number isn't finite; it names the row and the column
+   * @throws IllegalArgumentException if the shape isn't {@code [n, d]}, there are fewer rows, or
+   *     more numbers than fit an array, or one isn't finite; it names the row and the column
+   * @throws IllegalStateException if the array was closed
    */
   static double[][] rows(NDArray sample, String name, int least) {
-    if (sample.getShape().dimension() != 2 || sample.getDataType() != DataType.FLOAT32) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s is %s %s; float32 [n, d] is expected",
-              name,
-              sample.getDataType(),
-              sample.getShape()));
-    }
-    int n = Math.toIntExact(sample.getShape().get(0));
-    int d = Math.toIntExact(sample.getShape().get(1));
+    requireReadable(sample, name);
+    int n = (int) sample.getShape().get(0);
+    int d = (int) sample.getShape().get(1);
     if (n < least) {
       throw new IllegalArgumentException(
           String.format(
@@ -57,11 +53,54 @@ final class Sample {
     return rows;
   }
 
-  /** Throws IllegalArgumentException unless the rows of both have the same length. */
+  /**
+   * Throws an exception that says why this is no open array {@code [n, d]} of float32, d at least
+   * 1.
+   */
+  static void require(NDArray sample, String name) {
+    requireOpen(sample, name);
+    if (sample.getShape().dimension() != 2
+        || sample.getShape().get(1) == 0
+        || sample.getDataType() != DataType.FLOAT32) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s is %s %s; float32 [n, d] is expected",
+              name,
+              sample.getDataType(),
+              sample.getShape()));
+    }
+  }
+
+  /** Throws an exception unless it's a sample whose numbers fit an array of Java's. */
+  static void requireReadable(NDArray sample, String name) {
+    require(sample, name);
+    if (sample.size() > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d numbers, and Java reads at most %,d; take fewer rows",
+              name,
+              sample.size(),
+              MOST));
+    }
+  }
+
+  /** Throws an exception unless there is an array and it's open. */
+  static void requireOpen(NDArray sample, String name) {
+    if (sample == null) {
+      throw new IllegalArgumentException(name + " is null; give an array");
+    }
+    if (sample.isReleased()) {
+      throw new IllegalStateException(name + " was closed, or its manager was; keep it open");
+    }
+  }
+
+  /** Throws an exception unless both are samples whose rows have the same length. */
   static void requireSameWidth(NDArray a, String nameA, NDArray b, String nameB) {
-    if (a.getShape().dimension() == 2
-        && b.getShape().dimension() == 2
-        && a.getShape().get(1) != b.getShape().get(1)) {
+    require(a, nameA);
+    require(b, nameB);
+    if (a.getShape().get(1) != b.getShape().get(1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -47,6 +47,7 @@ public final class SampleDistance {
    * @param b {@code [m, d]}
    * @throws IllegalArgumentException if a sample is empty, the dimensions differ, or a number isn't
    *     finite; it names the value
+   * @throws IllegalStateException if an array was closed
    * @throws CancellationException if the thread was interrupted
    */
   public static double between(NDArray a, NDArray b) {

@@ -17,6 +17,7 @@ import generative.objective.Gradients;
 import generative.transport.GroundDistance;
 import generative.transport.Lipschitz;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,10 @@ final class Slopes {
     this.critic = critic;
   }
 
-  /** Returns the gradient norm at each point {@code [n][d]}, {@code [n]}. */
+  /**
+   * Returns the gradient norm at each point {@code [n][d]}, {@code [n]}, as the engine has it: in
+   * floats, of which the squares of large weights overflow, and 1e-6 where nothing moves.
+   */
   double[] at(float[][] points) {
     float[] norms =
         within(Compute.device(), points, x -> Likelihood.floats(slope(critic::value, x)));
@@ -69,8 +73,8 @@ final class Slopes {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "the critic's value of a point is %s; its training has diverged, so train it"
-                    + " anew with a smaller learning rate",
+                "the critic's value of a point is %s, so it has no steepness; if its training"
+                    + " diverged, train it anew with a smaller learning rate",
                 value));
       }
     }
@@ -82,16 +86,55 @@ final class Slopes {
     return Lipschitz.constant(values, points, GroundDistance.EUCLIDEAN).value();
   }
 
-  private double[] exactly(NDArray x) {
-    NDArray y = x.toType(DataType.FLOAT64, true);
-    List<DenseLayer> layers = critic.layers();
-    for (int i = 0; i < layers.size(); i++) {
-      NDArray input = i == 0 ? y : Activation.relu(y);
-      NDArray weight = doubles(layers.get(i).weight(), x.getManager());
-      NDArray bias = doubles(layers.get(i).bias(), x.getManager());
-      y = input.matMul(weight.transpose()).add(bias);
+  /** Returns the gradient norm at each point {@code [n][d]}, {@code [n]}, in double precision. */
+  double[] exactlyAt(float[][] points) {
+    double[] flat = within(Device.cpu(), points, x -> gradients(x).toDoubleArray());
+    int d = critic.inputs();
+    return IntStream.range(0, points.length)
+        .mapToDouble(i -> length(Arrays.copyOfRange(flat, i * d, (i + 1) * d)))
+        .toArray();
+  }
+
+  /** The root of the sum of squares, which may overflow where the root doesn't. */
+  private static double length(double[] vector) {
+    double largest = Arrays.stream(vector).map(Math::abs).max().orElseThrow();
+    if (largest == 0 || !Double.isFinite(largest)) {
+      return largest;
     }
-    return y.toDoubleArray();
+    return largest * Math.sqrt(Arrays.stream(vector).map(v -> v / largest * (v / largest)).sum());
+  }
+
+  /** The gradients {@code [n, d]}, by the chain rule from the last layer to the first. */
+  private NDArray gradients(NDArray x) {
+    List<NDArray> outputs = outputs(x);
+    NDArray gradient = outputs.get(outputs.size() - 1).onesLike();
+    for (int i = outputs.size() - 1; i >= 0; i--) {
+      boolean last = i == outputs.size() - 1;
+      NDArray zeros = outputs.get(i).zerosLike();
+      NDArray through =
+          last ? gradient : gradient.mul(outputs.get(i).gt(zeros).toType(DataType.FLOAT64, false));
+      gradient = through.matMul(doubles(critic.layers().get(i).weight(), x.getManager()));
+    }
+    return gradient;
+  }
+
+  /** What each layer gives before its ReLU, in double precision on the CPU. */
+  private List<NDArray> outputs(NDArray x) {
+    List<NDArray> outputs = new ArrayList<>();
+    NDArray input = x.toType(DataType.FLOAT64, true);
+    for (DenseLayer layer : critic.layers()) {
+      NDArray weight = doubles(layer.weight(), x.getManager());
+      NDArray bias = doubles(layer.bias(), x.getManager());
+      NDArray output = input.matMul(weight.transpose()).add(bias);
+      outputs.add(output);
+      input = Activation.relu(output);
+    }
+    return outputs;
+  }
+
+  private double[] exactly(NDArray x) {
+    List<NDArray> outputs = outputs(x);
+    return outputs.get(outputs.size() - 1).toDoubleArray();
   }
 
   private static NDArray doubles(NDArray array, NDManager manager) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import generative.objective.Gradients;
+import generative.training.Interruption;
 
 /**
  * The largest singular value of a matrix: by how much it can lengthen a vector.
@@ -46,6 +47,7 @@ final class SpectralNorm {
     double logarithm = 0;
     double share = 1;
     for (int i = 0; i <= SQUARINGS; i++, share /= 2) {
+      Interruption.check();
       double length = Math.sqrt(power.square().sum().getDouble());
       if (length == 0) {
         return 0;

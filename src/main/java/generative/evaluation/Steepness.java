@@ -6,6 +6,8 @@ import generative.nn.Critic;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.DoubleStream;
 
 /**
  * How steep a critic is. The supremum that makes the earth mover's distance is over functions of
@@ -42,6 +44,8 @@ public record Steepness(
    * @param real {@code [n, inputs]}, n at least 2
    * @param fake {@code [m, inputs]}, m at least 2
    * @param seed of the draws
+   * @throws IllegalStateException if an array was closed or the critic has no weights
+   * @throws CancellationException if the thread was interrupted
    * @throws IllegalArgumentException if a shape doesn't fit, a coordinate isn't finite, or the
    *     critic's values aren't
    */
@@ -52,14 +56,16 @@ public record Steepness(
     Slopes slopes = new Slopes(critic);
     double ratio = slopes.largestRatio(some(reals, random), some(fakes, random));
     float[][] between = between(reals, fakes, SEGMENTS, random);
-    double[] there = slopes.at(between);
+    double[] there = slopes.exactlyAt(between);
+    double[] summits = slopes.exactlyAt(new Ascent(slopes, reals, fakes, random).summits(between));
     double mean = Arrays.stream(there).average().orElseThrow();
-    double steepest = Arrays.stream(there).max().orElseThrow();
-    double climbed = new Ascent(slopes, reals, fakes, random).largest(between);
-    return new Steepness(mean, Math.max(steepest, climbed), ratio, slopes.bound());
+    double largest =
+        DoubleStream.concat(Arrays.stream(there), Arrays.stream(summits)).max().orElseThrow();
+    return new Steepness(mean, largest, ratio, slopes.bound());
   }
 
   private static float[][] points(Critic critic, String name, NDArray points) {
+    Sample.requireOpen(points, "the array of " + name + " points");
     Shape shape = points.getShape();
     if (shape.dimension() != 2 || shape.get(1) != critic.inputs() || shape.get(0) < 2) {
       throw new IllegalArgumentException(
@@ -70,6 +76,7 @@ public record Steepness(
               shape.toString().replace('(', '[').replace(')', ']'),
               critic.inputs()));
     }
+    Sample.requireReadable(points, "the array of " + name + " points");
     float[] values = Likelihood.floats(points);
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
