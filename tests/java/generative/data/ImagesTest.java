@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,18 @@ class ImagesTest {
       close(closed);
     }
     close(Images.load(folder.toString()));
+  }
+
+  @Test
+  void isLoadedAfterAllWhereItWasStopped() {
+    TestFiles.folder(folder, 5_002, 3);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Images.load(folder.toString()))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("Stopped.");
+    Images images = Images.load(folder.toString());
+    assertThat(images.train().size()).isEqualTo(2);
+    close(images);
   }
 
   private static void close(Images images) {
