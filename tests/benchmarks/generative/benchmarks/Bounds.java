@@ -80,7 +80,8 @@ public final class Bounds {
       try (Training training =
           Training.of(network, MNIST.train(), Subject.BATCH).seed(seed).heldOut(MNIST.test())) {
         training.adam(rate.of(training));
-        History history = train(training, network, CHECKPOINTS.resolve(run + ".zip"), epochs);
+        History history =
+            train(training, network, CHECKPOINTS.resolve(run + ".safetensors"), epochs);
         bounds[seed - 1] = sum(history, "held-out reconstruction", "held-out latent");
         likelihoods[seed - 1] = epochs == 50 ? likelihoods(network) : new double[0];
         if (seed == 1) {

@@ -14,10 +14,13 @@ import generative.data.Examples;
 import generative.nn.Forward;
 import generative.training.History;
 import generative.training.Training;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -87,5 +90,39 @@ class LossCurvesTest {
             "held-out 2 codings: error",
             "20 codings: error",
             "held-out 20 codings: error");
+  }
+
+  @Test
+  void aWordAmongNumbersIsTold(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("run.csv");
+    Files.writeString(file, "epoch,error,note\n1,0.5,first\n2,half,\n3,0.25,last\n");
+    Table history = Table.read().csv(file.toString());
+    assertThatThrownBy(() -> lossCurves(history))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "row 2 of the column \"error\" of run.csv is \"half\", no number; mend it there, or"
+                + " remove the column");
+    Files.writeString(file, "epoch,error\n1,0.5\nsecond,0.4\n");
+    Table epochs = Table.read().csv(file.toString());
+    assertThatThrownBy(() -> lossCurves(epochs))
+        .hasMessageStartingWith("row 2 of the column \"epoch\"");
+    Files.writeString(file, "epoch,error,note\n1,0.5,first\n2,0.4,\n");
+    Table noted = Table.read().csv(file.toString());
+    assertThat(lossCurves(noted).getSeriesCollection()).extracting("name").containsExactly("error");
+  }
+
+  @Test
+  void aFigureThatIsMissingLeavesAGap() {
+    Table history =
+        Table.create("history")
+            .addColumns(
+                IntColumn.create("epoch", 1, 2, 3),
+                DoubleColumn.create("error", 3.0, 2.0, 1.0),
+                DoubleColumn.create("held-out error", Double.NaN, Double.NaN, 2.0),
+                DoubleColumn.create("never", Double.NaN, Double.NaN, Double.NaN));
+    Curves curves = lossCurves(history);
+    assertThat(curves.getSeries("held-out error").getYData())
+        .containsExactly(Double.NaN, Double.NaN, 2.0);
+    Theme.picture(curves);
   }
 }

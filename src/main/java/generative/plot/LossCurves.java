@@ -5,16 +5,20 @@ import static generative.plot.Curves.curves;
 import generative.training.History;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
  * How losses fell, epoch by epoch.
  *
  * <p>The table's first column is the epoch; each other numeric column is a curve, but "seconds".
- * "held-out NAME" is dashed, in the color of NAME. Losses far apart share a logarithmic axis.
+ * "held-out NAME" is dashed, in the color of NAME; where a figure is NaN its line has a gap. Losses
+ * far apart share a logarithmic axis.
  */
 public final class LossCurves {
 
@@ -26,7 +30,12 @@ public final class LossCurves {
 
   private LossCurves() {}
 
-  /** Returns the curves of one run. */
+  /**
+   * Returns the curves of one run.
+   *
+   * @throws IllegalArgumentException if the table has no row, or a word among a column's numbers;
+   *     it names file, column and row
+   */
   public static Curves lossCurves(Table history) {
     return lossCurves(history, "");
   }
@@ -87,6 +96,7 @@ public final class LossCurves {
     if (history.rowCount() == 0) {
       return;
     }
+    requireNoWordAmongNumbers(history);
     double[] epochs = history.numberColumn(0).asDoubleArray();
     for (NumericColumn<?> column :
         history.numericColumns().subList(1, history.numericColumns().size())) {
@@ -94,6 +104,38 @@ public final class LossCurves {
         String name = run.isEmpty() ? column.name() : inRun(column.name(), run);
         lines.put(name, new double[][] {epochs, column.asDoubleArray()});
       }
+    }
+  }
+
+  /** Tablesaw reads a column of numbers as text where one of them is none. */
+  private static void requireNoWordAmongNumbers(Table history) {
+    for (StringColumn column : history.stringColumns()) {
+      List<String> cells = column.asList();
+      int word =
+          IntStream.range(0, cells.size()).filter(i -> !isNumber(cells.get(i))).min().orElse(-1);
+      if (word >= 0 && cells.stream().anyMatch(cell -> !cell.isEmpty() && isNumber(cell))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "row %,d of the column \"%s\" of %s is \"%s\", no number; mend it there, or remove the"
+                    + " column",
+                word + 1,
+                column.name(),
+                history.name(),
+                cells.get(word)));
+      }
+    }
+  }
+
+  /** Also true of an empty cell, which is a number that is missing. */
+  private static boolean isNumber(String cell) {
+    try {
+      if (!cell.isEmpty()) {
+        Double.parseDouble(cell);
+      }
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 
