@@ -206,6 +206,7 @@ class SteepnessTest {
             "the critic's value of a point is NaN, so it has no steepness; if its training"
                 + " diverged, train it anew with a smaller learning rate");
     assertThatThrownBy(() -> Steepness.of(new Critic(2), two, two, 3))
-        .hasMessage("the network has no weights yet; initialize it or train it first");
+        .hasMessage(
+            "the network has no weights: it got none yet, or they were freed with the training that made them; initialize it or train it first");
   }
 }

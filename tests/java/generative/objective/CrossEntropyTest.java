@@ -2,6 +2,7 @@ package generative.objective;
 
 import static generative.objective.CrossEntropy.crossEntropy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -55,6 +56,86 @@ class CrossEntropyTest {
     assertThat(crossEntropy(logits, right).toFloatArray()[0]).isZero();
   }
 
+  /** Limits of log(1 + e^l) − x l. */
+  @Test
+  void isZeroOrInfiniteForInfiniteLogits() {
+    float infinity = Float.POSITIVE_INFINITY;
+    float[] logits = {infinity, infinity, infinity, -infinity, -infinity, 0};
+    float[] target = {1, 0, 0.5f, 0, 1, 0.5f};
+    NDArray nats = crossEntropy(column(logits), column(target));
+    assertThat(nats.toFloatArray())
+        .containsExactly(
+            new float[] {0, infinity, infinity, 0, infinity, (float) Math.log(2)}, within(1e-6f));
+    NDArray certain = manager.create(new float[] {infinity, 0.5f, -infinity, 2}, new Shape(2, 2));
+    NDArray right = manager.create(new float[] {1, 0, 0, 1}, new Shape(2, 2));
+    assertThat(crossEntropy(certain, right).toFloatArray())
+        .containsExactly(
+            new float[] {(float) Math.log1p(Math.exp(0.5)), (float) Math.log1p(Math.exp(-2))},
+            within(1e-6f));
+  }
+
+  @Test
+  void isNotANumberForLogitsThatAreNone() {
+    NDArray nats = crossEntropy(column(Float.NaN, 0), column(1, 1));
+    assertThat(nats.toFloatArray()).containsExactly(new float[] {Float.NaN, (float) Math.log(2)});
+  }
+
+  @Test
+  void namesTargetsThatAreNoProbabilities() {
+    assertThatThrownBy(() -> crossEntropy(column(1, 2, 3), column(0, 51, 255)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the target's numbers reach from 0.0 to 255.0; cross-entropy takes those in [0, 1], so"
+                + " divide pixels of 0 to 255 by 255");
+    assertThatThrownBy(() -> crossEntropy(column(1, 2), column(0, -0.5f)))
+        .hasMessageStartingWith("the target's numbers reach from -0.5 to 0.0;");
+    assertThatThrownBy(() -> crossEntropy(column(1, 2), column(0, Float.NaN)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the target holds NaN, which is no number; look for it where the data is made");
+  }
+
+  @Test
+  void forgivesWhatRoundingLeaves() {
+    float above = Math.nextUp(1f);
+    assertThat(crossEntropy(column(0), column(above)).getFloat(0))
+        .isCloseTo((float) Math.log(2), within(1e-6f));
+  }
+
+  @Test
+  void ofNoExamplesIsNothing() {
+    NDArray none = manager.create(new Shape(0, 3));
+    assertThat(crossEntropy(none, none).getShape()).isEqualTo(new Shape(0));
+  }
+
+  @Test
+  void namesClosedArraysAndIntegers() {
+    NDArray closed = column(1);
+    closed.close();
+    assertThatThrownBy(() -> crossEntropy(column(1), closed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the target is closed; close arrays after the formula that takes them");
+    assertThatThrownBy(() -> crossEntropy(column(1), column(1).toType(DataType.INT32, false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the target is int32; give floating-point numbers, by toType(DataType.FLOAT32, false)");
+    assertThatThrownBy(() -> crossEntropy(null, closed))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("the prediction");
+  }
+
+  @Test
+  void leavesNothingBehindButItsResult() {
+    NDArray logits = column(Float.POSITIVE_INFINITY, 1);
+    NDArray target = column(1, 0);
+    crossEntropy(logits, target).close();
+    crossEntropy(target, target).close();
+    assertThat(manager.getManagedArrays()).hasSize(2);
+  }
+
+  private NDArray column(float... values) {
+    return manager.create(values, new Shape(values.length, 1));
+  }
+
   @Test
   void hasTheGradientThatFiniteDifferencesHave() {
     NDArray target = manager.randomUniform(0, 1, new Shape(3, 5), DataType.FLOAT64);
@@ -68,6 +149,7 @@ class CrossEntropyTest {
   void isTheBatchsMeanInAStockTrainer() {
     NDArray zero = manager.zeros(new Shape(3, 2));
     NDArray loss = new CrossEntropy().evaluate(new NDList(zero), new NDList(zero));
+    assertThat(loss.isScalar()).isTrue();
     assertThat(loss.getFloat()).isCloseTo((float) (2 * Math.log(2)), within(1e-6f));
   }
 }

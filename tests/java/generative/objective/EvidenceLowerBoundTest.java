@@ -56,5 +56,31 @@ class EvidenceLowerBoundTest {
             () -> new EvidenceLowerBound().evaluate(new NDList(target), new NDList(logits)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the network gave 1 arrays; logits, mean and log-variance are needed");
+    assertThatThrownBy(() -> new EvidenceLowerBound(Float.NaN))
+        .hasMessageContaining("weight is NaN");
+    assertThatThrownBy(() -> new EvidenceLowerBound(Float.POSITIVE_INFINITY))
+        .hasMessageContaining("weight is Infinity");
+  }
+
+  /** One row for the codings of two images would be broadcast. */
+  @Test
+  void namesNumbersOfExamplesThatDiffer() {
+    NDArray one = mean.get("0:1");
+    String words = "the logits are of 2 examples, the mean and gamma of 1; they must agree";
+    assertThatThrownBy(() -> evidenceLowerBound(logits, target, one, one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(words);
+    assertThatThrownBy(
+            () ->
+                new EvidenceLowerBound().evaluate(new NDList(target), new NDList(logits, one, one)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(words);
+  }
+
+  @Test
+  void leavesNothingBehindButItsResult() {
+    evidenceLowerBound(logits, target, mean, gamma).close();
+    loss(2);
+    assertThat(manager.getManagedArrays()).hasSize(5);
   }
 }

@@ -1,10 +1,12 @@
 package generative.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -13,6 +15,16 @@ import generative.data.Compute;
 import org.junit.jupiter.api.Test;
 
 class GradientsTest {
+
+  @Test
+  void namesALossThatIsNotOneNumber() {
+    try (NDManager manager = Compute.newManager();
+        IValue weights = IValue.listFrom((PtNDArray) manager.ones(new Shape(2)))) {
+      assertThatThrownBy(() -> Gradients.of(manager.ones(new Shape(4)), weights))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the loss has shape (4); one number is needed");
+    }
+  }
 
   @Test
   void areValuesAndLeaveNothingInTheWeights() {

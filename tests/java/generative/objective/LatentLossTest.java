@@ -105,6 +105,30 @@ class LatentLossTest {
         .containsExactly(FiniteDifferences.differences(x, loss), within(1e-6));
   }
 
+  /** A coding of shape [2, 3] is six codings. */
+  @Test
+  void sumsOverAllAxesButTheFirst() {
+    NDArray mean = manager.randomNormal(new Shape(4, 2, 3));
+    NDArray gamma = manager.randomNormal(new Shape(4, 2, 3));
+    assertThat(latentLoss(mean, gamma).toFloatArray())
+        .containsExactly(
+            latentLoss(mean.reshape(4, 6), gamma.reshape(4, 6)).toFloatArray(), within(1e-5f));
+    NDArray sigma = gamma.exp();
+    assertThat(latentLossOfDeviation(mean, sigma).toFloatArray())
+        .containsExactly(
+            latentLossOfDeviation(mean.reshape(4, 6), sigma.reshape(4, 6)).toFloatArray(),
+            within(1e-5f));
+  }
+
+  @Test
+  void refusesIntegersInWhichAHalfIsZero() {
+    NDArray whole = manager.ones(new Shape(2, 3), DataType.INT64);
+    assertThatThrownBy(() -> latentLoss(whole, whole))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the mean is int64; give floating-point numbers, by toType(DataType.FLOAT32, false)");
+  }
+
   @Test
   void leavesNothingBehindButItsResult() {
     NDArray x = manager.ones(new Shape(3, 4));

@@ -70,5 +70,17 @@ class MeanSquaredErrorTest {
             () -> meanSquaredError(manager.ones(new Shape(2)), manager.ones(new Shape(2))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("shape (2) has no features; give [n, features]");
+    NDArray empty = manager.create(new Shape(2, 0));
+    assertThatThrownBy(() -> meanSquaredError(empty, empty))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("shape (2, 0) has no features; give [n, features]");
+  }
+
+  @Test
+  void namesAnotherNumberOfArrays() {
+    NDList one = new NDList(manager.ones(new Shape(2, 3)));
+    assertThatThrownBy(() -> new MeanSquaredError().evaluate(new NDList(), one))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the labels are 0 arrays; give one");
   }
 }

@@ -98,12 +98,12 @@ public final class Autoencoder extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return inputShapes;
+    return new Shape[] {new Shape(Inputs.rows(inputShapes), inputs)};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
-    long n = inputShapes[0].get(0);
+    long n = Inputs.rows(inputShapes);
     if (inputShapes[0].get(1) != inputs) {
       throw new IllegalArgumentException(
           "the network has " + inputs + " inputs; the data has " + inputShapes[0].get(1));

@@ -45,7 +45,7 @@ public final class Critic extends AbstractBlock {
   /**
    * Returns the layers from input to output, their arrays the network's own.
    *
-   * @throws IllegalStateException if the network has no weights yet
+   * @throws IllegalStateException if the network has no weights, or they were freed
    */
   public List<DenseLayer> layers() {
     return network.layers();
@@ -64,11 +64,12 @@ public final class Critic extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {new Shape(inputShapes[0].get(0), 1)};
+    return new Shape[] {new Shape(Inputs.rows(inputShapes), 1)};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+    Inputs.rows(inputShapes);
     long given = inputShapes[0].get(1);
     if (given != inputs) {
       throw new IllegalArgumentException(

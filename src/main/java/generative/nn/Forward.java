@@ -1,10 +1,13 @@
 package generative.nn;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Block;
+import ai.djl.nn.UninitializedParameterException;
 import ai.djl.training.ParameterStore;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -26,13 +29,19 @@ public final class Forward {
    *
    * @param block an initialized block of one input and one output
    * @param x the input {@code [n, …]}; the result belongs to its manager
+   * @throws IllegalStateException if the block has no weights, or they were freed
+   * @throws IllegalArgumentException if the input is closed or has another width or type than the
+   *     block was initialized for
    */
   public static NDArray forward(Block block, NDArray x) {
+    Objects.requireNonNull(block, "block");
+    Inputs.open("the input", x);
     return result(() -> pass(block, x, TRAINING.get()), x);
   }
 
   /** Runs the action with layers in training mode, on this thread. */
   public static <T> T whileTraining(Supplier<T> action) {
+    Objects.requireNonNull(action, "action");
     boolean before = TRAINING.get();
     TRAINING.set(true);
     try {
@@ -66,6 +75,10 @@ public final class Forward {
 
   private static NDArray pass(Block block, NDArray x, boolean training) {
     ParameterStore parameters = new ParameterStore(x.getManager(), false);
-    return block.forward(parameters, new NDList(x), training).singletonOrThrow();
+    try {
+      return block.forward(parameters, new NDList(x), training).singletonOrThrow();
+    } catch (EngineException | IllegalStateException | UninitializedParameterException e) {
+      throw Inputs.explained(block, x, training, e);
+    }
   }
 }

@@ -2,11 +2,14 @@ package generative.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /**
  * A Gaussian over codings for each example, independent in every coding, by its mean and its
- * log-variance: what the encoder of a {@link VariationalAutoencoder} says of an image.
+ * log-variance: what the encoder of a {@link VariationalAutoencoder} says of an image. Two are
+ * equal if their arrays hold the same numbers.
  *
  * @param mean {@code [n, codings]}
  * @param gamma γ = log σ², {@code [n, codings]}; any number is allowed, where a variance would have
@@ -14,8 +17,30 @@ import ai.djl.ndarray.types.Shape;
  */
 public record Gaussian(NDArray mean, NDArray gamma) {
 
+  /**
+   * Takes both as they are.
+   *
+   * @throws IllegalArgumentException if one is closed or not floating point, or if shapes differ
+   */
+  public Gaussian {
+    DataType type = Inputs.open("the mean", mean).getDataType();
+    if (!type.isFloating()
+        || !Inputs.open("gamma", gamma).getDataType().equals(type)
+        || !mean.getShape().equals(gamma.getShape())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the mean is %s %s, gamma %s %s; both must be floating point of one shape",
+              type,
+              mean.getShape(),
+              gamma.getDataType(),
+              gamma.getShape()));
+    }
+  }
+
   /** Returns the standard deviations σ = exp(γ / 2), {@code [n, codings]}. */
   public NDArray deviation() {
+    Inputs.open("gamma", gamma);
     return Forward.result(
         () -> {
           NDManager manager = gamma.getManager();
@@ -47,6 +72,8 @@ public record Gaussian(NDArray mean, NDArray gamma) {
   }
 
   private NDArray noise(Shape shape) {
-    return mean.getManager().randomNormal(0, 1, shape, mean.getDataType(), mean.getDevice());
+    return Inputs.open("the mean", mean)
+        .getManager()
+        .randomNormal(0, 1, shape, mean.getDataType(), mean.getDevice());
   }
 }

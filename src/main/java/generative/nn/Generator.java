@@ -89,7 +89,7 @@ public final class Generator extends AbstractBlock {
     if (n < 1) {
       throw new IllegalArgumentException("a draw of " + n + " codings; give at least 1");
     }
-    return manager.randomNormal(new Shape(n, latent));
+    return Inputs.open(manager).randomNormal(new Shape(n, latent));
   }
 
   /** Returns examples {@code [n, outputs]} of fresh codings, not recorded for gradients. */
@@ -121,11 +121,12 @@ public final class Generator extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {new Shape(inputShapes[0].get(0), outputs)};
+    return new Shape[] {new Shape(Inputs.rows(inputShapes), outputs)};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
+    Inputs.rows(inputShapes);
     long given = inputShapes[0].get(1);
     if (given != latent) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package generative.nn;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Sizes of layers, checked and readable: {@code layers(500, 500)}. */
 public final class Layers {
@@ -14,6 +15,7 @@ public final class Layers {
    * @throws IllegalArgumentException if a size is below 1; it names the layer
    */
   public static int[] layers(int... sizes) {
+    Objects.requireNonNull(sizes, "sizes");
     for (int i = 0; i < sizes.length; i++) {
       if (sizes[i] < 1) {
         throw new IllegalArgumentException(
@@ -24,6 +26,7 @@ public final class Layers {
   }
 
   static int[] reversed(int[] sizes) {
+    Objects.requireNonNull(sizes, "hidden");
     int[] reversed = new int[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
       reversed[i] = sizes[sizes.length - 1 - i];
@@ -32,6 +35,7 @@ public final class Layers {
   }
 
   static int[] with(int[] sizes, int last) {
+    Objects.requireNonNull(sizes, "hidden");
     int[] all = Arrays.copyOf(sizes, sizes.length + 1);
     all[sizes.length] = last;
     return all;

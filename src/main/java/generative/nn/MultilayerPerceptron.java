@@ -10,6 +10,7 @@ import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Fully connected layers with ReLU between them and none after the last: {@code [n, inputs]} to
@@ -27,7 +28,7 @@ public final class MultilayerPerceptron extends SequentialBlock {
    * @throws IllegalArgumentException if there is no layer or a size is below 1
    */
   public MultilayerPerceptron(int... units) {
-    if (units.length == 0) {
+    if (Objects.requireNonNull(units, "units").length == 0) {
       throw new IllegalArgumentException("a multilayer perceptron needs at least one layer");
     }
     Layers.layers(units);
@@ -44,7 +45,7 @@ public final class MultilayerPerceptron extends SequentialBlock {
   /**
    * Returns the layers from input to output, their arrays the network's own.
    *
-   * @throws IllegalStateException if the network has no weights yet
+   * @throws IllegalStateException if the network has no weights, or they were freed
    */
   public List<DenseLayer> layers() {
     return getChildren().values().stream()
@@ -55,9 +56,8 @@ public final class MultilayerPerceptron extends SequentialBlock {
   }
 
   private static NDArray array(Parameter parameter) {
-    if (!parameter.isInitialized()) {
-      throw new IllegalStateException(
-          "the network has no weights yet; initialize it or train it first");
+    if (!Inputs.isReady(parameter)) {
+      throw Inputs.withoutWeights();
     }
     return parameter.getArray();
   }

@@ -12,6 +12,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Objects;
 
 /**
  * An encoder that answers an image with a Gaussian over codings, and a decoder that draws an image
@@ -66,7 +67,7 @@ public final class VariationalAutoencoder extends AbstractBlock {
     }
     this.inputs = inputs;
     this.codings = codings;
-    this.trunk = addChildBlock("trunk", trunk);
+    this.trunk = addChildBlock("trunk", Objects.requireNonNull(trunk, "trunk"));
     mean = addChildBlock("mean", new MultilayerPerceptron(codings));
     gamma = addChildBlock("gamma", new MultilayerPerceptron(codings));
     decoder =
@@ -74,7 +75,7 @@ public final class VariationalAutoencoder extends AbstractBlock {
   }
 
   private static Block layers(int[] hidden) {
-    return hidden.length == 0
+    return Objects.requireNonNull(hidden, "hidden").length == 0
         ? Blocks.identityBlock()
         : new SequentialBlock().add(new MultilayerPerceptron(hidden)).add(Activation.reluBlock());
   }
@@ -132,13 +133,14 @@ public final class VariationalAutoencoder extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    Shape latent = new Shape(inputShapes[0].get(0), codings);
-    return new Shape[] {inputShapes[0], latent, latent};
+    long n = Inputs.rows(inputShapes);
+    Shape latent = new Shape(n, codings);
+    return new Shape[] {new Shape(n, inputs), latent, latent};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
-    long n = inputShapes[0].get(0);
+    long n = Inputs.rows(inputShapes);
     if (inputShapes[0].get(1) != inputs) {
       throw new IllegalArgumentException(
           "the network has " + inputs + " inputs; the data has " + inputShapes[0].get(1));

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The evidence lower bound: a number of nats that the log-likelihood of an example is not below, on
@@ -45,15 +47,15 @@ public final class EvidenceLowerBound extends Loss {
    * @param target the examples, of the same shape, in [0, 1]
    * @param mean of the encoder's Gaussians, {@code [n, codings]}
    * @param gamma their log-variances, of the same shape
-   * @throws IllegalArgumentException if shapes differ; it names both
+   * @throws IllegalArgumentException if shapes or numbers of examples differ; it names both
    */
   public static NDArray evidenceLowerBound(
       NDArray logits, NDArray target, NDArray mean, NDArray gamma) {
     return Objectives.result(
-        () ->
-            CrossEntropy.crossEntropy(logits, target)
-                .add(LatentLoss.latentLoss(mean, gamma))
-                .neg());
+        () -> {
+          NDArray reconstruction = CrossEntropy.crossEntropy(logits, target);
+          return reconstruction.add(latent(reconstruction, mean, gamma)).neg();
+        });
   }
 
   /**
@@ -64,19 +66,34 @@ public final class EvidenceLowerBound extends Loss {
    */
   @Override
   public NDArray evaluate(NDList labels, NDList predictions) {
-    if (predictions.size() != 3) {
+    if (Objects.requireNonNull(predictions, "the predictions").size() != 3) {
       throw new IllegalArgumentException(
           "the network gave "
               + predictions.size()
               + " arrays; logits, mean and log-variance are needed");
     }
-    NDArray logits = predictions.get(0);
+    NDArray logits = Objects.requireNonNull(predictions.get(0), "the logits");
     return Objectives.result(
         () -> {
           NDArray weight = logits.getManager().full(new Shape(), beta, logits.getDataType());
-          NDArray latent = LatentLoss.latentLoss(predictions.get(1), predictions.get(2));
-          NDArray reconstruction = CrossEntropy.crossEntropy(logits, labels.singletonOrThrow());
+          NDArray reconstruction =
+              CrossEntropy.crossEntropy(logits, Objectives.only("the labels", labels));
+          NDArray latent = latent(reconstruction, predictions.get(1), predictions.get(2));
           return reconstruction.add(latent.mul(weight)).mean();
         });
+  }
+
+  /** The latent loss of as many examples as were reconstructed. */
+  private static NDArray latent(NDArray reconstruction, NDArray mean, NDArray gamma) {
+    NDArray latent = LatentLoss.latentLoss(mean, gamma);
+    if (!latent.getShape().equals(reconstruction.getShape())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the logits are of %d examples, the mean and gamma of %d; they must agree",
+              reconstruction.size(),
+              latent.size()));
+    }
+    return latent;
   }
 }

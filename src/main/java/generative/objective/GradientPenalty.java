@@ -1,11 +1,14 @@
 package generative.objective;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -25,7 +28,7 @@ public final class GradientPenalty {
               values: Tensor,
               x: Tensor) -> Tensor:
             found = torch.autograd.grad([torch.sum(values)], [x], None, True, True)
-            g = unchecked_cast(Tensor, found[0])
+            g = torch.flatten(unchecked_cast(Tensor, found[0]), 1, -1)
             return torch.sqrt(torch.add(torch.sum(torch.mul(g, g), [1]), 1.0e-12))""");
 
   private GradientPenalty() {}
@@ -34,10 +37,10 @@ public final class GradientPenalty {
    * Returns λ (‖∇f(x)‖ − 1)² for each example, {@code [n]}, where x lies at a uniformly drawn place
    * of the segment between a real and a generated example.
    *
-   * @param critic gives one value for each row, {@code [n]}, and no row's value depends on another
-   *     row: with batch normalization in the critic the penalty is another one
-   * @param real {@code [n, d]}
-   * @param fake {@code [n, d]}; gradients don't flow back through it
+   * @param critic gives one value for each row, {@code [n]} or {@code [n, 1]}, and no row's value
+   *     depends on another row: with batch normalization in the critic the penalty is another one
+   * @param real {@code [n, …]}; one place is drawn for each example
+   * @param fake of the same shape; gradients don't flow back through it
    * @param lambda the weight λ; 10 in the paper
    * @throws IllegalArgumentException if the shapes differ or λ is negative or not finite
    */
@@ -52,7 +55,7 @@ public final class GradientPenalty {
     return penalty(critic, between(real, fake), lambda, true);
   }
 
-  /** The penalty at given points {@code [n, d]}. */
+  /** The penalty at given points {@code [n, …]}. */
   static NDArray penalty(
       Function<NDArray, NDArray> critic, NDArray x, float lambda, boolean oneSided) {
     if (!(lambda >= 0) || Float.isInfinite(lambda)) {
@@ -75,7 +78,9 @@ public final class GradientPenalty {
   private static NDArray between(NDArray real, NDArray fake) {
     Objectives.requireSameShape("the real batch", real, "the generated batch", fake);
     NDManager manager = real.getManager();
-    NDArray share = manager.randomUniform(0, 1, new Shape(real.getShape().get(0), 1));
+    long[] each = real.getShape().getShape().clone();
+    Arrays.fill(each, 1, each.length, 1);
+    NDArray share = manager.randomUniform(0, 1, new Shape(each));
     return Gradients.without(() -> fake.add(real.sub(fake).mul(share)));
   }
 
@@ -83,10 +88,14 @@ public final class GradientPenalty {
    * Returns ‖∇f(x)‖ at each point, {@code [n]}, with respect to x. Inside a training step it can be
    * minimized in turn; elsewhere nothing is recorded.
    *
-   * @param critic gives one value for each row, {@code [n]}
-   * @param x {@code [n, d]}
+   * @param critic gives one value for each row, {@code [n]} or {@code [n, 1]}
+   * @param x {@code [n, …]}; the length is over all axes but the first
+   * @throws IllegalArgumentException if the critic's values are of another shape or don't depend on
+   *     x
    */
   public static NDArray slope(Function<NDArray, NDArray> critic, NDArray x) {
+    Objects.requireNonNull(critic, "critic");
+    Objectives.requireFeatures("x", x);
     boolean recording = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
     try {
@@ -94,11 +103,42 @@ public final class GradientPenalty {
           () -> {
             NDArray at = x.stopGradient();
             at.setRequiresGradient(true);
-            NDArray slope = SLOPE.differentiable(critic.apply(at), at);
+            NDArray slope = differentiated(values(critic, at), at);
             return recording ? slope : slope.stopGradient();
           });
     } finally {
       JniUtils.setGradMode(recording);
+    }
+  }
+
+  private static NDArray values(Function<NDArray, NDArray> critic, NDArray at) {
+    NDArray values = Objects.requireNonNull(critic.apply(at), "the critic's values");
+    Objectives.requireFloating("what the critic gives", values);
+    long n = at.getShape().get(0);
+    if (!values.getShape().equals(new Shape(n)) && !values.getShape().equals(new Shape(n, 1))) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the critic gives shape %s for %d examples; one number each, [n], is needed",
+              values.getShape(),
+              n));
+    }
+    return values;
+  }
+
+  private static NDArray differentiated(NDArray values, NDArray at) {
+    try {
+      return SLOPE.differentiable(values, at);
+    } catch (EngineException e) {
+      String message = String.valueOf(e.getMessage());
+      if (message.contains("does not require grad")
+          || message.contains("not have been used in the graph")) {
+        throw new IllegalArgumentException(
+            "the critic's values don't depend on the examples it was given; make them from the"
+                + " function's argument, without toType, toDevice or duplicate, which cut it off",
+            e);
+      }
+      throw e;
     }
   }
 }

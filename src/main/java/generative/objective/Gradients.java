@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,7 @@ public final class Gradients {
    * PyTorch's {@code no_grad}; on this thread.
    */
   public static <T> T without(Supplier<T> action) {
+    Objects.requireNonNull(action, "action");
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(false);
     try {
@@ -49,8 +52,16 @@ public final class Gradients {
    *
    * @param loss a scalar made from the weights while gradients were recorded
    * @param weights a list of arrays that require gradients
+   * @throws IllegalArgumentException if the loss isn't one number
    */
   public static IValue of(NDArray loss, IValue weights) {
+    Objects.requireNonNull(weights, "weights");
+    Objectives.requireFloating("the loss", loss);
+    if (loss.size() != 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the loss has shape %s; one number is needed", loss.getShape()));
+    }
     try (IValue scalar = IValue.from((PtNDArray) loss)) {
       return GRADIENTS.call(scalar, weights);
     }

@@ -23,34 +23,35 @@ public final class LatentLoss {
    * Returns ½ Σ (exp γ + mean² − 1 − γ) for each example, {@code [n]}, in nats; the sum is over the
    * codings.
    *
-   * @param mean {@code [n, codings]}
+   * @param mean {@code [n, codings]}, or codings of more axes
    * @param gamma the log-variances γ = log σ², of the same shape
-   * @throws IllegalArgumentException if the shapes differ; it names both
+   * @throws IllegalArgumentException if the shapes differ or a type isn't floating point
    */
   public static NDArray latentLoss(NDArray mean, NDArray gamma) {
     Objectives.requireSameShape("the mean", mean, "gamma", gamma);
+    int[] features = Objectives.features(mean);
     return Objectives.result(
-        () -> half(gamma.exp().add(mean.square()).sub(one(mean)).sub(gamma).sum(AXES)));
+        () -> half(gamma.exp().add(mean.square()).sub(one(mean)).sub(gamma).sum(features)));
   }
 
   /**
    * Returns ½ Σ (mean² + σ² − log σ² − 1) for each example, {@code [n]}, in nats.
    *
-   * @param mean {@code [n, codings]}
-   * @param deviation the standard deviations σ, of the same shape, positive
-   * @throws IllegalArgumentException if the shapes differ; it names both
+   * @param mean {@code [n, codings]}, or codings of more axes
+   * @param deviation the standard deviations σ, of the same shape; their sign plays no part, and
+   *     one of 0 costs infinity
+   * @throws IllegalArgumentException if the shapes differ or a type isn't floating point
    */
   public static NDArray latentLossOfDeviation(NDArray mean, NDArray deviation) {
     Objectives.requireSameShape("the mean", mean, "the deviation", deviation);
+    int[] features = Objectives.features(mean);
     return Objectives.result(
         () -> {
           NDArray variance = deviation.square();
           NDArray terms = mean.square().add(variance).sub(variance.log()).sub(one(mean));
-          return half(terms.sum(AXES));
+          return half(terms.sum(features));
         });
   }
-
-  private static final int[] AXES = {1};
 
   /** A constant that the engine holds, since one on Java's heap may be freed before backward. */
   private static NDArray one(NDArray like) {

@@ -23,7 +23,8 @@ public final class MeanSquaredError extends Loss {
    *
    * @param prediction {@code [n, …]}
    * @param target of the same shape
-   * @throws IllegalArgumentException if the shapes differ; it names both
+   * @throws IllegalArgumentException if the shapes differ or a type isn't floating point; it names
+   *     both
    */
   public static NDArray meanSquaredError(NDArray prediction, NDArray target) {
     Objectives.requireSameShape(prediction, target);
@@ -31,9 +32,15 @@ public final class MeanSquaredError extends Loss {
     return Objectives.result(() -> prediction.sub(target).square().mean(features));
   }
 
-  /** Returns the batch's mean, a scalar. */
+  /**
+   * Returns the batch's mean, a scalar.
+   *
+   * @throws IllegalArgumentException if either isn't one array
+   */
   @Override
   public NDArray evaluate(NDList labels, NDList predictions) {
-    return meanSquaredError(predictions.singletonOrThrow(), labels.singletonOrThrow()).mean();
+    return meanSquaredError(
+            Objectives.only("the predictions", predictions), Objectives.only("the labels", labels))
+        .mean();
   }
 }

@@ -1,8 +1,10 @@
 package generative.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -28,11 +30,47 @@ final class Objectives {
     return result;
   }
 
+  /** The one array that a stock Trainer hands over. */
+  static NDArray only(String name, NDList arrays) {
+    if (Objects.requireNonNull(arrays, name).size() != 1) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s are %d arrays; give one", name, arrays.size()));
+    }
+    return arrays.get(0);
+  }
+
+  /** Refuses what no formula can take. */
+  static void requireFloating(String name, NDArray array) {
+    if (Objects.requireNonNull(array, name).isReleased()) {
+      throw new IllegalArgumentException(
+          name + " is closed; close arrays after the formula that takes them");
+    }
+    if (!array.getDataType().isFloating()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s is %s; give floating-point numbers, by toType(DataType.FLOAT32, false)",
+              name,
+              array.getDataType()));
+    }
+  }
+
+  /** Takes {@code [n, …]} with at least one number an example. */
+  static void requireFeatures(String name, NDArray array) {
+    requireFloating(name, array);
+    if (array.getShape().dimension() < 2 || array.getShape().slice(1).size() == 0) {
+      throw new IllegalArgumentException(
+          "shape " + array.getShape() + " has no features; give [n, features]");
+    }
+  }
+
   static void requireSameShape(NDArray prediction, NDArray target) {
     requireSameShape("the prediction", prediction, "the target", target);
   }
 
   static void requireSameShape(String name, NDArray array, String otherName, NDArray other) {
+    requireFloating(name, array);
+    requireFloating(otherName, other);
     if (!array.getShape().equals(other.getShape())) {
       throw new IllegalArgumentException(
           String.format(
@@ -43,9 +81,6 @@ final class Objectives {
               otherName,
               other.getShape()));
     }
-    if (array.getShape().dimension() < 2) {
-      throw new IllegalArgumentException(
-          "shape " + array.getShape() + " has no features; give [n, features]");
-    }
+    requireFeatures(name, array);
   }
 }

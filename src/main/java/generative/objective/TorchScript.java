@@ -1,6 +1,7 @@
 package generative.objective;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -40,6 +42,10 @@ public final class TorchScript {
       module = JniUtils.loadModule((PtNDManager) manager, archive, true, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (EngineException e) {
+      manager.close();
+      throw new IllegalArgumentException(
+          "the engine can't compile this function (its reason is the cause):\n" + forward, e);
     }
     JniUtils.enableTrainingMode(module);
   }
@@ -49,13 +55,25 @@ public final class TorchScript {
    *
    * @param forward source of {@code def forward(self: __torch__.G, …)}, in serialized TorchScript,
    *     where every call is spelled out, such as {@code torch.add(x, y)}
+   * @throws IllegalArgumentException if the engine can't compile it
    */
   public static TorchScript of(String forward) {
+    if (!Objects.requireNonNull(forward, "forward").startsWith("def forward(self: __torch__.G")) {
+      throw new IllegalArgumentException(
+          "a function begins with \"def forward(self: __torch__.G\"; this is \"" + forward + "\"");
+    }
     return COMPILED.computeIfAbsent(forward, TorchScript::new);
   }
 
-  /** Calls the function, unrecorded; the caller closes what it gives and what it gets. */
+  /**
+   * Calls the function, unrecorded; the caller closes what it gives and what it gets.
+   *
+   * @throws EngineException if the function fails, with its line
+   */
   public IValue call(IValue... inputs) {
+    for (IValue input : Objects.requireNonNull(inputs, "inputs")) {
+      Objects.requireNonNull(input, "input");
+    }
     return IValueUtils.forward(module, inputs);
   }
 

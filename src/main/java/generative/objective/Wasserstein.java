@@ -41,6 +41,7 @@ public final class Wasserstein {
   }
 
   private static NDArray mean(NDArray values, String which) {
+    Objectives.requireFloating("the critic's values of the " + which + " examples", values);
     if (values.getShape().dimension() != 1 || values.size() == 0) {
       throw new IllegalArgumentException(
           String.format(
