@@ -63,6 +63,6 @@ class HistogramTest {
     assertThatThrownBy(() -> chart.group("b", 1, Double.NaN))
         .hasMessage("value 1 of \"b\" is NaN; values must be finite");
     assertThatThrownBy(() -> chart.group("a", 2))
-        .hasMessage("\"a\" is in the chart already; give the group another name");
+        .hasMessage("\"a\" is in the chart already; give what is drawn another name");
   }
 }

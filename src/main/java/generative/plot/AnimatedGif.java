@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
@@ -33,6 +34,7 @@ public final class AnimatedGif {
   private static final int LAST_DELAY = 250;
 
   private static final int MOST_COLORS = 256;
+  private static final int LONGEST_SIDE = 65_535;
 
   private final List<Color> colors;
   private final IndexColorModel palette;
@@ -58,7 +60,8 @@ public final class AnimatedGif {
    * @param frame draws the i-th, from 0; each is asked for once, in order; all of one size
    * @param colors the palette, 1 to 256; each pixel takes the nearest
    * @param description what it shows, for those who don't see it
-   * @throws IllegalArgumentException if there is no frame or there are too many colors
+   * @throws IllegalArgumentException if there is no frame, there are too many colors, or a frame
+   *     has another size than the first or more than 65,535 pixels along a side
    */
   public static Gif of(
       int frames, IntFunction<BufferedImage> frame, List<Color> colors, String description) {
@@ -85,7 +88,9 @@ public final class AnimatedGif {
       writer.setOutput(stream);
       writer.prepareWriteSequence(null);
       for (int i = 0; i < frames; i++) {
-        BufferedImage image = indexed(frame.apply(i));
+        BufferedImage drawn = frame.apply(i);
+        requireSize(i, drawn, before == null ? drawn : before);
+        BufferedImage image = indexed(drawn);
         Rectangle changed = before == null ? image.getRaster().getBounds() : change(before, image);
         IIOMetadata metadata =
             GifMetadata.of(writer, changed, i == frames - 1 ? LAST_DELAY : DELAY);
@@ -98,6 +103,31 @@ public final class AnimatedGif {
       writer.dispose();
     }
     return new Gif(bytes.toByteArray(), before.getWidth(), before.getHeight(), description);
+  }
+
+  private static void requireSize(int i, BufferedImage frame, BufferedImage first) {
+    int width = frame.getWidth();
+    int height = frame.getHeight();
+    if (width != first.getWidth() || height != first.getHeight()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "frame %d has %d × %d pixels, the first has %d × %d; all need the same size",
+              i,
+              width,
+              height,
+              first.getWidth(),
+              first.getHeight()));
+    }
+    if (Math.max(width, height) > LONGEST_SIDE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a film of %,d × %,d pixels; its format allows %,d along a side, so show fewer images",
+              width,
+              height,
+              LONGEST_SIDE));
+    }
   }
 
   private BufferedImage indexed(BufferedImage image) {

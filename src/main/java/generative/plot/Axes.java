@@ -2,8 +2,11 @@ package generative.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -20,6 +23,8 @@ final class Axes {
           LegendPosition.InsideSE,
           LegendPosition.InsideSW);
 
+  private static final Pattern HIDDEN = Pattern.compile(" \\(\\d+ values? ≤ 0 not shown\\)$");
+
   private static final int FEW = 15;
   private static final double PAD = 0.0217;
 
@@ -33,6 +38,8 @@ final class Axes {
   static void fit(XYChart chart) {
     double[][] points = points(chart);
     AxesChartStyler styler = chart.getStyler();
+    chart.setXAxisTitle(title(chart.getXAxisTitle(), points[0], styler.isXAxisLogarithmic()));
+    chart.setYAxisTitle(title(chart.getYAxisTitle(), points[1], styler.isYAxisLogarithmic()));
     double columns = (chart.getWidth() - 90.0) / styler.getXAxisTickMarkSpacingHint();
     double rows = (chart.getHeight() - 100.0) / styler.getYAxisTickMarkSpacingHint();
     styler.setXAxisDecimalPattern(pattern(points[0], columns));
@@ -60,6 +67,44 @@ final class Axes {
     }
   }
 
+  /**
+   * Refuses a name that the chart's legend can't tell apart.
+   *
+   * @throws IllegalArgumentException if it is empty or taken
+   */
+  static void requireNew(Chart<?, ?> chart, String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("a name in the legend is empty; give it a word");
+    }
+    if (chart.getSeriesCollection().stream().anyMatch(s -> s.getName().equals(name))) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is in the chart already; give what is drawn another name");
+    }
+  }
+
+  /** Returns an axis' title, which says how many values a logarithmic axis can't show. */
+  private static String title(String title, double[] values, boolean logarithmic) {
+    String own = title == null ? "" : HIDDEN.matcher(title).replaceFirst("");
+    long hidden = logarithmic ? Arrays.stream(values).filter(v -> v <= 0).count() : 0;
+    return hidden == 0
+        ? own
+        : String.format(
+            Locale.ROOT, "%s (%d value%s ≤ 0 not shown)", own, hidden, hidden == 1 ? "" : "s");
+  }
+
+  /**
+   * Refuses values of which a logarithmic axis could show none.
+   *
+   * @throws IllegalArgumentException if some are 0 or below and none is above
+   */
+  static void requirePositive(double[] values) {
+    if (Arrays.stream(values).anyMatch(v -> v <= 0)
+        && Arrays.stream(values).noneMatch(v -> v > 0)) {
+      throw new IllegalArgumentException(
+          "no value is above 0, so a logarithmic axis can show none; leave the axis linear");
+    }
+  }
+
   private static Double finite(double value) {
     return Double.isFinite(value) ? value : null;
   }
@@ -77,8 +122,10 @@ final class Axes {
   private static void pad(double[] values, Consumer<Double> least, Consumer<Double> most) {
     double span = span(values);
     boolean wide = span > 0 && Double.isFinite(span);
-    least.accept(wide ? padded(values)[0] : null);
-    most.accept(wide ? padded(values)[1] : null);
+    boolean set = wide || Arrays.stream(values).anyMatch(Double::isInfinite); // XChart refuses ∞
+    double[] ends = Stage.range(Arrays.stream(values));
+    least.accept(set ? ends[0] : null);
+    most.accept(set ? ends[1] : null);
   }
 
   /** The ends of an axis that holds the values that are finite. */
@@ -102,7 +149,8 @@ final class Axes {
     double step = span / ticks;
     int decimals = (int) Math.max(0, -Math.floor(Math.log10(step / 0.75)));
     if (decimals > 6 || Math.abs(most) >= 1e7) {
-      return "0.##E0";
+      int digits = (int) Math.ceil(Math.log10(Math.abs(most) / step));
+      return "0." + "#".repeat(Math.max(2, Math.min(15, digits))) + "E0";
     }
     return "#,##0" + (decimals == 0 ? "" : "." + "0".repeat(decimals));
   }
@@ -122,7 +170,7 @@ final class Axes {
     return finite.getMax() - finite.getMin();
   }
 
-  private static double[][] points(XYChart chart) {
+  static double[][] points(XYChart chart) {
     return new double[][] {
       chart.getSeriesCollection().stream()
           .flatMapToDouble(s -> Arrays.stream(s.getXData()))

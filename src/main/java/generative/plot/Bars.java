@@ -40,16 +40,24 @@ public final class Bars extends CategoryChart {
     return (Theme.WIDTH - 120) / Math.min(20, Math.max(1, categories));
   }
 
-  /** Starts a chart with the given categories along its axis; labels name quantity and unit. */
+  /**
+   * Starts a chart with the given categories along its axis; labels name quantity and unit.
+   *
+   * @throws IllegalArgumentException if there is no category
+   */
   public static Bars bars(String xLabel, String yLabel, String... categories) {
+    if (categories.length == 0) {
+      throw new IllegalArgumentException("a bar chart without categories; give at least one");
+    }
     return new Bars(xLabel, yLabel, List.of(categories));
   }
 
   /**
    * Adds a bar to each category, in the next color.
    *
-   * @param values one for each category
-   * @throws IllegalArgumentException if there are more or fewer
+   * @param values one for each category; NaN leaves its place empty
+   * @throws IllegalArgumentException if there are more or fewer, one is infinite, or the name is
+   *     taken or empty
    */
   public Bars group(String name, double... values) {
     if (values.length != categories.size()) {
@@ -61,11 +69,21 @@ public final class Bars extends CategoryChart {
               values.length,
               categories.size()));
     }
+    Axes.requireNew(this, name);
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isInfinite(values[i])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "value %d of \"%s\" is %s; a bar must end", i, name, values[i]));
+      }
+    }
     addSeries(name, categories, Arrays.stream(values).boxed().toList());
     Arrays.stream(values).forEach(heights::add);
     boolean legend = getSeriesCollection().size() > 1;
     getStyler().setLegendVisible(legend);
-    double top = heights.stream().mapToDouble(h -> h).max().orElse(0) * (legend ? 1.25 : 1.08);
+    double top =
+        heights.stream().mapToDouble(h -> h).filter(Double::isFinite).max().orElse(0)
+            * (legend ? 1.25 : 1.08);
     getStyler().setYAxisMax(top > 0 ? top : null);
     double[] ends = Stream.concat(Stream.of(top), heights.stream()).mapToDouble(h -> h).toArray();
     getStyler().setYAxisDecimalPattern(Axes.pattern(ends, TICKS));

@@ -60,11 +60,14 @@ public final class ContourChart {
    * @param y second coordinates {@code [n]}, ascending
    * @param values {@code [n][m]}, a row for each y; NaN or ∞ leaves a hole
    * @param levels about how many values have lines, 1 to 20
-   * @throws IllegalArgumentException as above, or if there are more or fewer values
+   * @throws IllegalArgumentException as above, if the grid doesn't ascend, or if there are more or
+   *     fewer values
    */
   public static XYChart contourChart(double[] x, double[] y, double[][] values, int levels) {
     requireRange("x", ends(x));
     requireRange("y", ends(y));
+    requireAscending("x", x);
+    requireAscending("y", y);
     double[] finite =
         Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).toArray();
     Ticks ticks = levels(finite, levels);
@@ -107,6 +110,7 @@ public final class ContourChart {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "\"%s\" has no point; give at least one", name));
     }
+    Axes.requireNew(chart, name);
     int before =
         (int) chart.getSeriesCollection().stream().filter(s -> s.getMarker() != NONE).count();
     XYSeries series = chart.addSeries(name, coordinates(points, 0), coordinates(points, 1));
@@ -140,6 +144,21 @@ public final class ContourChart {
               "the range of %s is %s; give two finite numbers, the lower one first",
               axis,
               Arrays.toString(range)));
+    }
+  }
+
+  private static void requireAscending(String axis, double[] grid) {
+    for (int i = 1; i < grid.length; i++) {
+      if (!(grid[i - 1] < grid[i])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s has %s at %d and %s after it; the grid must ascend",
+                axis,
+                grid[i - 1],
+                i - 1,
+                grid[i]));
+      }
     }
   }
 

@@ -34,7 +34,8 @@ public final class Contours {
   }
 
   /**
-   * Points joined by straight lines, in their order.
+   * Points joined by straight lines, in their order. Two are equal only if they share their arrays,
+   * as arrays are.
    *
    * @param x first coordinates {@code [k]}
    * @param y second coordinates {@code [k]}

@@ -41,9 +41,10 @@ public final class Curves extends XYChart {
   /**
    * Adds a solid line in the next color.
    *
-   * @param x positions {@code [n]}
-   * @param y values {@code [n]}; NaN leaves a gap
-   * @throws IllegalArgumentException if the lengths differ
+   * @param x positions {@code [n]}; NaN leaves a gap
+   * @param y values {@code [n]}; NaN or ∞ leaves a gap
+   * @throws IllegalArgumentException if the lengths differ, there is no value, a position is
+   *     infinite, or the name is taken or empty
    */
   public Curves line(String name, double[] x, double[] y) {
     add(name, x, y, Theme.color(colors), new BasicStroke(2f));
@@ -82,15 +83,27 @@ public final class Curves extends XYChart {
     return this;
   }
 
-  /** Makes the vertical axis logarithmic; all values must be positive. */
+  /**
+   * Makes the vertical axis logarithmic. It says how many values it can't show, those that are 0 or
+   * below.
+   *
+   * @throws IllegalArgumentException if it could show none
+   */
   public Curves logarithmic() {
+    Axes.requirePositive(Axes.points(this)[1]);
     getStyler().setYAxisLogarithmic(true);
     Axes.fit(this);
     return this;
   }
 
-  /** Makes the horizontal axis logarithmic; all positions must be positive. */
+  /**
+   * Makes the horizontal axis logarithmic. It says how many positions it can't show, those that are
+   * 0 or below.
+   *
+   * @throws IllegalArgumentException if it could show none
+   */
   public Curves logarithmicX() {
+    Axes.requirePositive(Axes.points(this)[0]);
     getStyler().setXAxisLogarithmic(true);
     Axes.fit(this);
     return this;
@@ -99,6 +112,23 @@ public final class Curves extends XYChart {
   private static final BasicStroke DASHES =
       new BasicStroke(
           2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
+
+  private void check(String name, double[] x, double[] y) {
+    Axes.requireNew(this, name);
+    for (int i = 0; i < x.length; i++) {
+      if (Double.isInfinite(x[i])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "position %d of \"%s\" is %s; it must be finite", i, name, x[i]));
+      }
+    }
+    if (getSeriesCollection().isEmpty() && getStyler().isXAxisLogarithmic()) {
+      Axes.requirePositive(x);
+    }
+    if (getSeriesCollection().isEmpty() && getStyler().isYAxisLogarithmic()) {
+      Axes.requirePositive(y);
+    }
+  }
 
   private XYSeries add(String name, double[] x, double[] y, Color color, BasicStroke stroke) {
     if (x.length != y.length || x.length == 0) {
@@ -110,6 +140,7 @@ public final class Curves extends XYChart {
               x.length,
               y.length));
     }
+    check(name, x, y);
     XYSeries series = addSeries(name, Arrays.copyOf(x, x.length), Arrays.copyOf(y, y.length));
     series.setLineColor(color);
     series.setLineStyle(stroke);

@@ -183,7 +183,7 @@ public final class FlowChart {
     pen.setFont(Theme.font(11));
     for (int i = 0; flows.size() <= FEW && i < flows.size(); i++) {
       if (arrows.get(i).length() > 0) {
-        String amount = Digits.significant(flows.get(i).amount(), 3);
+        String amount = Digits.wholeOrSignificant(flows.get(i).amount(), 3);
         write(amount, arrows.get(i).beside(Lettering.width(pen, amount), 10), arrows);
       }
     }
@@ -211,7 +211,7 @@ public final class FlowChart {
     pen.setFont(Theme.font(12));
     double x = 60;
     for (boolean isSource : new boolean[] {true, false}) {
-      String total = Digits.significant((isSource ? p : q).total(), 4);
+      String total = Digits.wholeOrSignificant((isSource ? p : q).total(), 4);
       String text =
           String.format(Locale.ROOT, "%s, total %s", isSource ? "sources" : "targets", total);
       new Spot(null, 0, isSource, new Point2D.Double(x, 16), 7).draw(pen, 1);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An animated picture.
+ * An animated picture. Two are equal only if they share the array of bytes, as arrays are.
  *
  * @param bytes a GIF file's
  * @param width in pixels, each shown as one point

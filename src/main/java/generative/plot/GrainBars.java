@@ -143,6 +143,12 @@ public final class GrainBars {
         distance = Math.min(distance, step);
       }
     }
+    double first = positions[order[0]];
+    double last = positions[order[order.length - 1]];
+    if (Double.isInfinite(2 * (last - first))) {
+      throw new IllegalArgumentException(
+          "positions of " + first + " and " + last + " lie too far apart; use another unit");
+    }
     return Double.isFinite(distance) ? distance : 1;
   }
 
@@ -154,7 +160,7 @@ public final class GrainBars {
     panel("to", 2 * (TITLE + PANEL), to, plan);
     pen.setColor(Theme.QUIET);
     if (barWidth >= LABELED) {
-      Arrays.stream(positions).forEach(place -> tick(place, Digits.significant(place, 3)));
+      Arrays.stream(positions).forEach(place -> tick(place, Digits.wholeOrSignificant(place, 3)));
     } else {
       Ticks ticks = Ticks.within(least, least + (Theme.WIDTH - LEFT - RIGHT) / scaleX, 8);
       Arrays.stream(ticks.values()).forEach(place -> tick(place, ticks.label(place)));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -66,15 +67,14 @@ public final class Histogram extends XYChart {
    * Adds a group in the next color.
    *
    * @param values at least one
-   * @throws IllegalArgumentException if there is none, one isn't finite, or the name is taken
+   * @throws IllegalArgumentException if there is none, one isn't finite, they lie too far apart, or
+   *     the name is taken or empty
    */
   public Histogram group(String name, double... values) {
     requireFinite(name, values);
-    if (groups.putIfAbsent(name, values.clone()) != null) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "\"%s\" is in the chart already; give the group another name", name));
-    }
+    Axes.requireNew(this, name);
+    requireRange(name, values);
+    groups.put(name, values.clone());
     double[] edges = edges();
     Color color = Theme.color(groups.size() - 1);
     XYSeries series = addSeries(name, new double[1], new double[1]);
@@ -108,6 +108,22 @@ public final class Histogram extends XYChart {
                 name,
                 values[i]));
       }
+    }
+  }
+
+  private void requireRange(String name, double[] values) {
+    var all =
+        Stream.concat(groups.values().stream(), Stream.of(values))
+            .flatMapToDouble(Arrays::stream)
+            .summaryStatistics();
+    if (Double.isInfinite(2 * (all.getMax() - all.getMin()))) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "with \"%s\" the values lie between %s and %s; that is too far apart for bins",
+              name,
+              all.getMin(),
+              all.getMax()));
     }
   }
 

@@ -27,6 +27,8 @@ public final class ImageGrid {
    *
    * @param images {@code [n, 784]} or another of the shapes above, in [0, 1]
    * @param captions nothing, or a caption for each image
+   * @throws IllegalArgumentException if the shape is another, there is no image or column, or there
+   *     are more or fewer captions
    */
   public static Picture imageGrid(NDArray images, int columns, String... captions) {
     return grid(Tiles.of(images), columns, captions);
@@ -41,7 +43,9 @@ public final class ImageGrid {
    * Returns one row of images for each label, the label at its left: originals above their
    * reconstructions.
    *
-   * @param labelsAndImages label, images, label, images, …; all with the same number of images
+   * @param labelsAndImages label, images, label, images, …; all with as many images of one size
+   * @throws IllegalArgumentException if they don't take turns, two labels are the same, there is no
+   *     row, or a row has more, fewer or other images than the first
    */
   public static Picture imageRows(Object... labelsAndImages) {
     Map<String, NDArray> rows = new LinkedHashMap<>();
@@ -62,6 +66,9 @@ public final class ImageGrid {
 
   /** Returns one row of images for each entry, its key at the left, in the map's order. */
   public static Picture imageRows(Map<String, NDArray> rows) {
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("there is no row of images; give at least one");
+    }
     List<Tiles> tiles = new ArrayList<>();
     rows.values().forEach(images -> tiles.add(Tiles.of(images)));
     Tiles first = tiles.get(0);
@@ -74,16 +81,14 @@ public final class ImageGrid {
     int y = 0;
     for (String label : rows.keySet()) {
       Tiles row = tiles.get(y);
-      if (row.count() != first.count() || row.width() != first.width()) {
+      if (!row.isLike(first)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "\"%s\" has %d images of width %d; the first row has %d of width %d",
+                "\"%s\" has %s; the first row has %s",
                 label,
-                row.count(),
-                row.width(),
-                first.count(),
-                first.width()));
+                row.size(),
+                first.size()));
       }
       text(pen, label, margin - 10 - width(label), y * line + (line - GAP) / 2 + 4);
       for (int i = 0; i < row.count(); i++) {

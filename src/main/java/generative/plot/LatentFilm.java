@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class LatentFilm {
 
-  private final int[] classes;
-  private final List<String> classNames;
+  private final Classes classes;
   private final Reel reel = new Reel();
 
   /** Begins a film of images with classes {@code [n]}, named by number. */
@@ -35,12 +34,13 @@ public final class LatentFilm {
    *
    * @param labels class of each image, {@code [n]}, from 0
    * @param classNames names of the classes by number; a class beyond them is named by its number
+   * @throws IllegalArgumentException if a label is no class, which it names, two classes have one
+   *     name, or there is no image
    */
   public LatentFilm(NDArray labels, List<String> classNames) {
     Values.requireShape(labels, "labels", -1);
-    long[] numbers = Values.longs(labels);
-    classes = IntStream.range(0, numbers.length).map(i -> (int) numbers[i]).toArray();
-    this.classNames = List.copyOf(classNames);
+    LatentScatter.requireSome(labels);
+    classes = Classes.of(labels, classNames);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class LatentFilm {
    * @return this film
    */
   public LatentFilm add(String caption, NDArray codings) {
-    Values.requireShape(codings, "codings", classes.length, 2);
+    Values.requireShape(codings, "codings", classes.labels().length, 2);
     reel.add(caption, Values.floats(codings));
     return this;
   }
@@ -69,10 +69,9 @@ public final class LatentFilm {
   /** An empty plane with a group for each class. */
   private Stage stage() {
     Stage stage = new Stage(LatentScatter.empty(Stage.WIDTH, Stage.HEIGHT), range(0), range(1));
-    IntStream.of(classes)
-        .sorted()
-        .distinct()
-        .forEach(label -> stage.add(name(label), Theme.color(label)));
+    for (int label : classes.numbers()) {
+      stage.add(classes.name(label), Theme.color(label));
+    }
     return stage;
   }
 
@@ -80,24 +79,14 @@ public final class LatentFilm {
     return Stage.range(reel.values().flatMapToDouble(codings -> Stage.coordinates(codings, axis)));
   }
 
-  private String name(int label) {
-    return label < classNames.size() ? classNames.get(label) : "" + label;
-  }
-
   private List<Color> palette() {
-    return Stage.palette(
-        IntStream.of(classes).map(label -> label % 10).distinct().mapToObj(Theme::color));
+    return Stage.palette(IntStream.of(classes.numbers()).mapToObj(Theme::color).distinct());
   }
 
   private BufferedImage draw(Stage stage, Reel.Frame frame) {
-    IntStream.of(classes)
-        .distinct()
-        .forEach(
-            label ->
-                stage.put(
-                    name(label),
-                    frame.values(),
-                    IntStream.range(0, classes.length).filter(i -> classes[i] == label)));
+    for (int label : classes.numbers()) {
+      stage.put(classes.name(label), frame.values(), classes.members(label));
+    }
     return stage.draw(frame.caption());
   }
 }

@@ -1,6 +1,8 @@
 package generative.plot;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,9 +22,9 @@ record LatentPoints(float[] codings, int[] labels) {
   static LatentPoints of(NDArray codings, NDArray labels) {
     Values.requireShape(codings, "codings", -1, 2);
     Values.requireShape(labels, "labels", codings.getShape().get(0));
-    long[] classes = Values.longs(labels);
+    int[] classes = Classes.of(labels, List.of()).labels();
     for (int i = 0; i < classes.length; i++) {
-      if (classes[i] < 0 || classes[i] >= TenBits.RANGE) {
+      if (classes[i] >= TenBits.RANGE) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -32,8 +34,7 @@ record LatentPoints(float[] codings, int[] labels) {
                 TenBits.RANGE - 1));
       }
     }
-    int[] first =
-        IntStream.range(0, Math.min(MOST, classes.length)).map(i -> (int) classes[i]).toArray();
+    int[] first = Arrays.copyOf(classes, Math.min(MOST, classes.length));
     return new LatentPoints(Values.floats(codings), first);
   }
 

@@ -6,8 +6,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -22,6 +21,7 @@ public final class LatentScatter {
 
   private static final int HEIGHT = 520;
   private static final int OPACITY = 150;
+  private static final String HALF = "50 % inside";
 
   private LatentScatter() {}
 
@@ -33,49 +33,82 @@ public final class LatentScatter {
   /**
    * Returns the plane of the codings.
    *
-   * @param codings {@code [n, 2]}
+   * @param codings {@code [n, 2]}; those that aren't finite are left out, and the axis says so
    * @param labels class of each, {@code [n]}, from 0
    * @param classNames names of the classes by number; a class beyond them is named by its number
+   * @throws IllegalArgumentException if there is no coding, none is finite, a label is no class,
+   *     which it names, or two classes have one name
    */
   public static XYChart latentScatter(NDArray codings, NDArray labels, List<String> classNames) {
     Values.requireShape(codings, "codings", -1, 2);
     Values.requireShape(labels, "labels", codings.getShape().get(0));
+    requireSome(codings);
     float[] points = Values.floats(codings);
-    float[] classes = Values.floats(labels);
-    Map<Integer, List<Integer>> members = new TreeMap<>();
-    for (int i = 0; i < classes.length; i++) {
-      members.computeIfAbsent((int) classes[i], c -> new ArrayList<>()).add(i);
-    }
+    Classes classes = Classes.of(labels, classNames);
     XYChart chart = empty(Theme.WIDTH, HEIGHT);
+    long hidden = classes.labels().length - finite(points).count();
+    if (hidden == classes.labels().length) {
+      throw new IllegalArgumentException(
+          "none of the " + hidden + " codings is finite; the network has to be trained again");
+    }
+    if (hidden > 0) {
+      String note = String.format(Locale.ROOT, "first coding (%d not finite, left out)", hidden);
+      chart.setXAxisTitle(note);
+    }
     List<Halo> names = new ArrayList<>();
-    members.forEach(
-        (label, rows) -> {
-          double[] x = rows.stream().mapToDouble(i -> points[2 * i]).toArray();
-          double[] y = rows.stream().mapToDouble(i -> points[2 * i + 1]).toArray();
-          String name = label < classNames.size() ? classNames.get(label) : label.toString();
-          XYSeries series = chart.addSeries(name, x, y);
-          Color color = Theme.color(label);
-          series.setMarkerColor(
-              new Color(color.getRed(), color.getGreen(), color.getBlue(), OPACITY));
-          series.setMarker(Theme.marker(label));
-          names.add(new Halo(name, median(x), median(y)));
-        });
+    for (int label : classes.numbers()) {
+      int[] rows = classes.members(label).filter(i -> isFinite(points, i)).toArray();
+      if (rows.length > 0) {
+        double[] x = IntStream.of(rows).mapToDouble(i -> points[2 * i]).toArray();
+        double[] y = IntStream.of(rows).mapToDouble(i -> points[2 * i + 1]).toArray();
+        XYSeries series = chart.addSeries(classes.name(label), x, y);
+        Color color = Theme.color(label);
+        series.setMarkerColor(
+            new Color(color.getRed(), color.getGreen(), color.getBlue(), OPACITY));
+        series.setMarker(Theme.marker(label));
+        names.add(new Halo(classes.name(label), median(x), median(y)));
+      }
+    }
     apart(names, points);
     names.forEach(chart::addAnnotation);
     Axes.fit(chart);
     return chart;
   }
 
+  static void requireSome(NDArray points) {
+    if (points.getShape().get(0) == 0) {
+      throw new IllegalArgumentException("there is nothing to draw; give at least one");
+    }
+  }
+
+  private static boolean isFinite(float[] points, int i) {
+    return Float.isFinite(points[2 * i]) && Float.isFinite(points[2 * i + 1]);
+  }
+
+  private static IntStream finite(float[] points) {
+    return IntStream.range(0, points.length / 2).filter(i -> isFinite(points, i));
+  }
+
   /**
    * Draws a way over the plane, in black: a walk from one coding to another.
    *
-   * @param way points {@code [k, 2]} in their order
+   * @param way points {@code [k, 2]} in their order, finite
    * @return the same chart
+   * @throws IllegalArgumentException if there is no point, one isn't finite, or the name is taken
    */
   public static XYChart withPath(XYChart plane, String name, NDArray way) {
     Values.requireShape(way, "way", -1, 2);
+    requireSome(way);
+    Axes.requireNew(plane, name);
     double[] points = Values.doubles(way);
     int k = points.length / 2;
+    for (int i = 0; i < points.length; i++) {
+      if (!Double.isFinite(points[i])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "point %d of the way has %s; a way is finite", i / 2, points[i]));
+      }
+    }
     double[] x = IntStream.range(0, k).mapToDouble(i -> points[2 * i]).toArray();
     double[] y = IntStream.range(0, k).mapToDouble(i -> points[2 * i + 1]).toArray();
     XYSeries path = plane.addSeries(name, x, y);
@@ -92,13 +125,15 @@ public final class LatentScatter {
    *
    * @param codings {@code [n, 2]}, those of the plane or more of them
    * @return the same chart
-   * @throws IllegalArgumentException if the codings aren't finite or don't differ along an axis
+   * @throws IllegalArgumentException if the codings aren't finite or don't differ along an axis, or
+   *     the plane has its regions already
    */
   public static XYChart withDensity(XYChart plane, NDArray codings) {
     Values.requireShape(codings, "codings", -1, 2);
+    Axes.requireNew(plane, HALF);
     double[] points = Values.doubles(codings);
     Density density = Density.of(points);
-    ContourSeries.add(plane, "50 % inside", density.around(points, 0.5), false);
+    ContourSeries.add(plane, HALF, density.around(points, 0.5), false);
     ContourSeries.add(plane, "90 % inside", density.around(points, 0.9), true);
     Axes.fit(plane);
     return plane;
@@ -118,8 +153,7 @@ public final class LatentScatter {
   }
 
   private static double range(float[] points, int axis) {
-    double[] values =
-        IntStream.range(0, points.length / 2).mapToDouble(i -> points[2 * i + axis]).toArray();
+    double[] values = finite(points).mapToDouble(i -> points[2 * i + axis]).toArray();
     return Arrays.stream(values).max().orElse(1) - Arrays.stream(values).min().orElse(0);
   }
 

@@ -39,6 +39,9 @@ final class Lettering {
 
   /** Writes dark with a white rim, centered, readable on anything; returns where. */
   static Rectangle2D writeWithRim(Graphics2D pen, String text, double x, double y) {
+    if (text.isEmpty()) {
+      return new Rectangle2D.Double(x, y, 0, 0);
+    }
     Shape outline =
         new TextLayout(text, pen.getFont(), pen.getFontRenderContext()).getOutline(null);
     Rectangle2D size = outline.getBounds2D();

@@ -3,6 +3,7 @@ package generative.plot;
 import static generative.plot.Curves.curves;
 
 import generative.training.History;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,12 @@ public final class LossCurves {
       return;
     }
     requireNoWordAmongNumbers(history);
+    if (!(history.column(0) instanceof NumericColumn)) {
+      throw new IllegalArgumentException(
+          "the table's first column, \""
+              + history.column(0).name()
+              + "\", has no numbers; epochs are expected there");
+    }
     double[] epochs = history.numberColumn(0).asDoubleArray();
     for (NumericColumn<?> column :
         history.numericColumns().subList(1, history.numericColumns().size())) {
@@ -165,14 +172,11 @@ public final class LossCurves {
   }
 
   private static boolean areFarApart(Map<String, double[][]> lines) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    for (double[][] line : lines.values()) {
-      for (double value : line[1]) {
-        least = Math.min(least, Double.isNaN(value) ? least : value);
-        most = Math.max(most, Double.isNaN(value) ? most : value);
-      }
-    }
-    return least > 0 && most / least > FAR_APART;
+    var losses =
+        lines.values().stream()
+            .flatMapToDouble(line -> Arrays.stream(line[1]))
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    return losses.getMin() > 0 && losses.getMax() / losses.getMin() > FAR_APART;
   }
 }

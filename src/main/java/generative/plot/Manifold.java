@@ -23,6 +23,9 @@ public final class Manifold {
   /** A tick may stand so far beyond the outermost coding, where its image still is. */
   private static final double BEYOND = 0.05;
 
+  /** Images a side whose codings one array holds. */
+  private static final int MOST = 32_767;
+
   private static final int MARGIN = 46;
   private static final int EDGE = 2;
 
@@ -44,12 +47,16 @@ public final class Manifold {
    *
    * @param side images along each axis
    * @return {@code [side², 2]}, row by row from the top
-   * @throws IllegalArgumentException if {@code side} is below 1
+   * @throws IllegalArgumentException if {@code side} is below 1 or above 32,767
    */
   public static NDArray gaussianGrid(NDManager manager, int side) {
-    if (side < 1) {
+    if (side < 1 || side > MOST) {
       throw new IllegalArgumentException(
-          "a grid of " + side + " images a side; at least one is needed");
+          String.format(
+              Locale.ROOT,
+              "a grid of %d images a side; 1 to %d are possible, and 20 fit a column of text",
+              side,
+              MOST));
     }
     float[] codings = new float[2 * side * side];
     for (int row = 0; row < side; row++) {
@@ -72,6 +79,8 @@ public final class Manifold {
    *     {@link ImageGrid} takes
    * @param manager lends memory, which is given back
    * @param side images along each axis; 20 fit a column of text
+   * @throws IllegalArgumentException if {@code side} is out of range, or the decoder makes more,
+   *     fewer or other images
    */
   public static Picture manifold(UnaryOperator<NDArray> decoder, NDManager manager, int side) {
     try (NDManager lent = manager.newSubManager()) {

@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 record Plan(double[][] amounts) {
 
+  private static final int MOST = 50_000_000;
+
   /** Takes a matrix as it is, after checking it. */
   static Plan of(double[][] amounts) {
     if (amounts.length == 0 || amounts[0].length == 0) {
@@ -45,6 +47,16 @@ record Plan(double[][] amounts) {
 
   /** Adds the flows up, which must lie within {@code n} sources and {@code m} targets. */
   static Plan of(List<Flow> flows, int n, int m) {
+    if (n < 1 || m < 1 || (long) n * m > MOST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a plan of %d sources and %d targets; at least one of each can be drawn, and at most %,d"
+                  + " amounts in all",
+              n,
+              m,
+              MOST));
+    }
     double[][] amounts = new double[n][m];
     for (Flow flow : flows) {
       requireIndex(flow, "source", flow.from(), n);

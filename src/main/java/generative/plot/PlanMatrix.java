@@ -231,6 +231,6 @@ public final class PlanMatrix {
   }
 
   private static String number(double amount) {
-    return Digits.significant(amount, 3);
+    return Digits.wholeOrSignificant(amount, 3);
   }
 }

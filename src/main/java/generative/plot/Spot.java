@@ -45,7 +45,7 @@ record Spot(double[] point, double weight, boolean isSource, Point2D center, dou
 
   /** Writes its weight into it if there is room. */
   void writeWeight(Graphics2D pen) {
-    String text = Digits.significant(weight, 3);
+    String text = Digits.wholeOrSignificant(weight, 3);
     if (Lettering.width(pen, text) / 2 + 3 < radius) {
       pen.setColor(isSource ? Color.WHITE : Theme.INK);
       Lettering.write(pen, text, center.getX(), center.getY(), Lettering.CENTER);

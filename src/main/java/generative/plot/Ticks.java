@@ -32,7 +32,7 @@ record Ticks(double step, double[] values) {
   }
 
   private static double step(double span, int count) {
-    double rough = span > 0 ? span / count : 1;
+    double rough = span / count >= Double.MIN_NORMAL ? span / count : 1;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double lead = rough / power;
     return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
@@ -49,7 +49,8 @@ record Ticks(double step, double[] values) {
   /** Returns a value with the decimals of the step. */
   String label(double value) {
     if (step < 1e-5 || step >= 1e8) {
-      return Digits.significant(value, 4);
+      int digits = (int) Math.ceil(Math.log10(Math.abs(value) / step)) + 1;
+      return Digits.significant(value, Math.max(4, Math.min(17, digits)));
     }
     int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - ROUNDING));
     return Digits.fixed(Math.abs(value) < step / 2 ? 0 : value, decimals);

@@ -11,7 +11,7 @@ record Tiles(int count, int height, int width, float[] values) {
   static final int NOT_A_NUMBER = 0xE69F00;
 
   static Tiles of(NDArray images) {
-    Shape shape = images.getShape();
+    Shape shape = Values.open(images).getShape();
     int dimensions = shape.dimension();
     boolean flat = dimensions == 2;
     boolean gray = dimensions == 3 || dimensions == 4 && shape.get(1) == 1;
@@ -33,6 +33,17 @@ record Tiles(int count, int height, int width, float[] values) {
     if (pixels == 0 || side * side != pixels) {
       throw new IllegalArgumentException(
           images.length + " images of " + pixels + " pixels; square images are needed");
+    }
+    for (int i = 1; i < images.length; i++) {
+      if (images[i].length != pixels) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "image %d has %d pixels and image 0 has %d; all need the same number",
+                i,
+                images[i].length,
+                pixels));
+      }
     }
     float[] values = new float[images.length * pixels];
     for (int i = 0; i < values.length; i++) {

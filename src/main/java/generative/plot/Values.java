@@ -53,7 +53,7 @@ public final class Values {
     }
   }
 
-  private static NDArray open(NDArray array) {
+  static NDArray open(NDArray array) {
     if (array.isReleased()) {
       throw new IllegalArgumentException(
           "this tensor is closed; read it before the step or the manager it belongs to ends");

@@ -33,6 +33,14 @@ interface View {
   /** Returns the least and the largest coordinate along an axis. */
   static double[] range(double[][] points, int axis) {
     var range = Stream.of(points).mapToDouble(point -> point[axis]).summaryStatistics();
+    if (Double.isInfinite(2 * (range.getMax() - range.getMin()))) {
+      throw new IllegalArgumentException(
+          "coordinates of "
+              + range.getMin()
+              + " and "
+              + range.getMax()
+              + " lie too far apart to be drawn; use another unit");
+    }
     return new double[] {range.getMin(), range.getMax()};
   }
 

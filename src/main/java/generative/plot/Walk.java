@@ -7,6 +7,8 @@ import java.util.Locale;
 /** Straight ways through the space of codings, to be decoded step by step. */
 public final class Walk {
 
+  private static final int MOST = Integer.MAX_VALUE / 4;
+
   private Walk() {}
 
   /**
@@ -16,7 +18,8 @@ public final class Walk {
    * @param to where to end, with as many codings
    * @param steps points on the way, at least 2
    * @return {@code [steps, c]}, in the manager of {@code from}
-   * @throws IllegalArgumentException if a shape doesn't fit or there are fewer than two steps
+   * @throws IllegalArgumentException if a shape doesn't fit, or there are fewer than two steps or
+   *     too many to be held
    */
   public static NDArray between(NDArray from, NDArray to, int steps) {
     if (steps < 2) {
@@ -33,6 +36,15 @@ public final class Walk {
               start.length,
               end.length));
     }
+    if ((long) steps * start.length > MOST || start.length == 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a walk of %d steps through %d codings; 1 to %d numbers in all can be held",
+              steps,
+              start.length,
+              MOST));
+    }
     float[] way = new float[steps * start.length];
     for (int i = 0; i < way.length; i++) {
       int k = i % start.length;
@@ -43,7 +55,7 @@ public final class Walk {
   }
 
   private static float[] coding(NDArray coding, String name) {
-    Shape shape = coding.getShape();
+    Shape shape = Values.open(coding).getShape();
     boolean one = shape.dimension() == 1 || shape.dimension() == 2 && shape.get(0) == 1;
     if (!one) {
       throw new IllegalArgumentException(
