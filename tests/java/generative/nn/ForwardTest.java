@@ -1,6 +1,7 @@
 package generative.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -22,6 +23,72 @@ class ForwardTest {
       float[] dropped = Forward.whileTraining(() -> Forward.forward(half, ones)).toFloatArray();
       assertThat(dropped).contains(0).contains(2);
       assertThat(Forward.forward(half, ones).toFloatArray()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void namesAnotherWidthOrType() {
+    try (NDManager manager = Compute.newManager()) {
+      Autoencoder network = new Autoencoder(6, new int[] {4}, 2);
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, 6));
+      assertThatThrownBy(() -> network.encode(manager.ones(new Shape(3, 5))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the network takes float32 (n, 6); it was given float32 (3, 5)");
+      assertThatThrownBy(() -> network.decode(manager.ones(new Shape(3, 2), DataType.FLOAT64)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the network takes float32 (n, 2); it was given float64 (3, 2)");
+      NDArray closed = manager.ones(new Shape(3, 6));
+      closed.close();
+      assertThatThrownBy(() -> network.encode(closed))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the input is closed; close arrays after the network that takes them");
+    }
+  }
+
+  @Test
+  void saysThatWeightsAreMissingOrFreed() {
+    String words =
+        "the network has no weights: it got none yet, or they were freed with the training that"
+            + " made them; initialize it or train it first";
+    try (NDManager manager = Compute.newManager()) {
+      Critic critic = new Critic(6, 4);
+      NDArray x = manager.ones(new Shape(3, 6));
+      assertThatThrownBy(() -> critic.value(x))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(words);
+      try (NDManager shorter = manager.newSubManager()) {
+        critic.initialize(shorter, DataType.FLOAT32, new Shape(1, 6));
+      }
+      assertThatThrownBy(() -> critic.value(x))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(words);
+      assertThatThrownBy(critic::layers)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(words);
+    }
+  }
+
+  @Test
+  void saysThatOneExampleCanNotBeNormalized() {
+    try (NDManager manager = Compute.newManager()) {
+      Generator generator = Generator.ofImages(2, new int[] {4}, 9);
+      generator.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+      NDArray one = manager.ones(new Shape(1, 2));
+      assertThat(generator.generate(one).getShape()).isEqualTo(new Shape(1, 9));
+      assertThatThrownBy(() -> Forward.whileTraining(() -> generator.generate(one)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "batch normalization can't train on one example; choose a batch size that doesn't"
+                  + " leave a single one");
+    }
+  }
+
+  @Test
+  void namesShapesToInitializeWithThatAreNoRows() {
+    try (NDManager manager = Compute.newManager()) {
+      assertThatThrownBy(() -> new Critic(6, 4).initialize(manager, DataType.FLOAT32, new Shape(6)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the network takes one input, [n, features]; it was given [(6)]");
     }
   }
 }
