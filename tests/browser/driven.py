@@ -77,6 +77,12 @@ class DrivenNotebook:
     def select(self, index):
         self.cell(index).locator(".jp-InputPrompt").click()
 
+    def wait_until(self, index, words, also="true"):
+        """Waits until a cell's output says these words, a regular expression, and a condition of the page holds."""
+        self.page.wait_for_function(
+            f"([index, words]) => {also} && new RegExp(words).test(JSON.stringify({CELLS}[index].outputs))",
+            arg=[index, words], polling=20)
+
     def run_all(self, seconds):
         self.menu("Run", "Run All Cells")
         self.wait_for_idle(seconds)
@@ -98,9 +104,7 @@ class DrivenNotebook:
         """Presses the stop button; returns the seconds until the kernel is idle and a cell says these words."""
         start = time.monotonic()
         self.tool("notebook:interrupt-kernel")
-        self.page.wait_for_function(
-            f"([index, words]) => {STATUS} == 'idle' && new RegExp(words).test(JSON.stringify({CELLS}[index].outputs))",
-            arg=[index, words], polling=20)
+        self.wait_until(index, words, also=f"{STATUS} == 'idle'")
         return time.monotonic() - start
 
     def type_over(self, index, old, new):

@@ -112,6 +112,7 @@ def test_training_moves_stops_within_a_second_and_goes_on(open_notebook, number)
     assert distinct(driven, driven.outputs, at) == 3, "the progress does not move"
     if number != "plain":
         assert distinct(driven, driven.pictures, at) == 3, "the chart does not move"
+        driven.wait_until(at, "epoch ([2-9]|1[0-9]) of")  # so that there is an epoch to draw afterwards
     assert driven.status == "busy"
     assert driven.stop_until(at, STOPPED[number]) < 1
 
