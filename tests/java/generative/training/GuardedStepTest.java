@@ -222,11 +222,4 @@ class GuardedStepTest {
       return true;
     }
   }
-
-  private static final class Trusting extends CollectionGuard {
-    @Override
-    boolean collected() {
-      return false;
-    }
-  }
 }

@@ -32,7 +32,11 @@ class InterruptedRunTest {
 
   private Training training() {
     network.clear();
-    return Training.of(network, examples, 40).adam(1e-2f).seed(1).heldOut(heldOut);
+    return Training.of(network, examples, 40)
+        .adam(1e-2f)
+        .seed(1)
+        .heldOut(heldOut)
+        .guard(Trusting::new);
   }
 
   private String result(History history) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
@@ -16,6 +17,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Minibatch;
@@ -157,6 +159,15 @@ class RunProblemsTest {
     Block normalized = normalized();
     try (Training training = Training.of(normalized, examples.first(41), 40).keepPartialBatch()) {
       assertThatThrownBy(() -> training.run(1, reconstruction(normalized)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("batch normalization can't train on one example");
+      Step direct =
+          batch -> {
+            ParameterStore parameters = new ParameterStore(batch.manager(), false);
+            NDList x = new NDList(batch.data());
+            return losses("error", normalized.forward(parameters, x, true).get(0).mean());
+          };
+      assertThatThrownBy(() -> training.run(1, direct))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "Batch normalization can't learn from a minibatch of 1; drop the partial one, or take"

@@ -60,7 +60,7 @@ class UndoneIterationTest extends GameFixture {
     for (int call = 1; call <= CALLS; call++) {
       Generator g = GameLab.generator();
       Critic c = GameLab.critic();
-      try (Game game = game(g, c)) {
+      try (Game game = game(g, c).guard(Trusting::new)) {
         Throwable thrown = THROWN.get(call % THROWN.size()).get();
         int[] calls = {0};
         int at = call;

@@ -2,7 +2,6 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.pytorch.engine.PtNDArray;
 import generative.data.Examples;
 import generative.objective.Gradients;
 import java.util.Locale;
@@ -15,14 +14,10 @@ record DataRange(double least, double most) {
    *
    * @param whose as in "the examples"
    * @throws IllegalArgumentException if a number isn't finite; it names the row
-   * @throws IllegalStateException if the array was closed
+   * @throws IllegalStateException if they were closed
    */
   static DataRange of(Examples examples, String whose) {
     NDArray data = examples.data();
-    if (((PtNDArray) data).isReleased()) {
-      throw new IllegalStateException(
-          whose + "' array was closed; keep its manager open until the training has ended");
-    }
     return Gradients.without(
         () -> {
           try (NDScope scope = new NDScope()) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -176,6 +177,8 @@ public final class Game extends Session {
    * @throws IllegalStateException if another training or game is running, or this one was closed
    */
   public History run(int rounds, Step criticStep, Step generatorStep) {
+    Objects.requireNonNull(criticStep, "criticStep");
+    Objects.requireNonNull(generatorStep, "generatorStep");
     return go(rounds, List.of(criticStep, generatorStep), null);
   }
 
@@ -200,8 +203,8 @@ public final class Game extends Session {
   /** Draws both networks' weights now, if they have none. They live until {@code clear()}. */
   @Override
   public Game initialize() {
-    Shape example = new Shape(batchSize, real.data().getShape().get(1));
-    draw(generator, Seeds.weights(seed), new Shape(batchSize, generator.latent()));
+    Shape example = new Shape(1, real.data().getShape().get(1));
+    draw(generator, Seeds.weights(seed), new Shape(1, generator.latent()));
     draw(critic, Seeds.weights(~seed), example);
     return this;
   }

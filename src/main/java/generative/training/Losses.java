@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The named losses of one minibatch. What {@code losses} and {@code and} name is averaged over the
@@ -45,6 +46,12 @@ public final class Losses {
   }
 
   private void put(Map<String, NDArray> figures, String name, NDArray figure) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(figure, name);
+    if (figure.isReleased()) {
+      throw new IllegalArgumentException(
+          name + " was closed already; give a loss that was made in this step");
+    }
     if (figure.getShape().dimension() > 1) {
       throw new IllegalArgumentException(
           name

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -165,6 +166,7 @@ public final class Training extends Session {
    * @throws IllegalStateException if another training is running, or this one was closed
    */
   public History run(int epochs, Step step) {
+    Objects.requireNonNull(step, "step");
     return go(epochs, List.of(step), heldOut);
   }
 
@@ -189,7 +191,7 @@ public final class Training extends Session {
    */
   @Override
   public Training initialize() {
-    draw(network, Seeds.weights(seed), new Shape(batchSize, examples.data().getShape().get(1)));
+    draw(network, Seeds.weights(seed), new Shape(1, examples.data().getShape().get(1)));
     return this;
   }
 
