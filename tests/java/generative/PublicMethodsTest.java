@@ -32,17 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PublicMethodsTest {
 
-  /** Those that still owe a sentence. */
-  private static final List<String> KNOWN = known();
-
-  private static List<String> known() {
-    try {
-      return Files.readAllLines(Path.of("tests/java/generative/known-offenders.txt"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @TempDir Path folder;
 
   private final PrintStream out = System.out;
@@ -76,7 +65,6 @@ class PublicMethodsTest {
         offenders.addAll(offences(executable));
       }
     }
-    offenders.removeIf(offender -> KNOWN.stream().anyMatch(offender::startsWith));
     assertThat(offenders).isEmpty();
   }
 

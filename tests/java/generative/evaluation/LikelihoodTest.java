@@ -189,7 +189,8 @@ class LikelihoodTest {
     closed.close();
     assertThatThrownBy(() -> Likelihood.lowerBound(network, gone, 5))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the array of examples was closed, or its manager was; keep it open");
+        .hasMessage(
+            "these examples were closed, by themselves or with their manager; load or cut them again");
   }
 
   private void refuses(NDArray data, String message) {

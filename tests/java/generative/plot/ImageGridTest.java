@@ -92,6 +92,6 @@ class ImageGridTest {
     assertThatThrownBy(() -> imageRows("a", ten, "a", ten))
         .hasMessage("labels and images must take turns, and each label must differ");
     assertThatThrownBy(() -> imageRows("a", ten, "b", manager.zeros(new Shape(9, 784))))
-        .hasMessage("\"b\" has 9 images of width 28; the first row has 10 of width 28");
+        .hasMessage("\"b\" has 9 images of 28 × 28; the first row has 10 images of 28 × 28");
   }
 }

@@ -140,7 +140,7 @@ class LatentExplorerTest {
     assertThatThrownBy(() -> latentExplorer(decoder(3, 9), codings, labels))
         .hasMessage("the decoder has 3 codings; dots can be shown for 2, so leave them out");
     assertThatThrownBy(() -> latentExplorer(decoder(2, 9), codings, labels))
-        .hasMessage("label 2 is -1; labels must lie between 0 and 1023");
+        .hasMessage("label 2 is -1; labels are the numbers of classes, 0, 1, 2 and so on");
     DenseLayer broken =
         new DenseLayer(
             manager.create(new float[] {1, 0 / 0f}, new Shape(2, 1)), manager.ones(new Shape(2)));

@@ -75,7 +75,8 @@ class ManifoldTest {
   @Test
   void whatDoesNotFitIsNamed() {
     assertThatThrownBy(() -> gaussianGrid(manager, 0))
-        .hasMessage("a grid of 0 images a side; at least one is needed");
+        .hasMessage(
+            "a grid of 0 images a side; 1 to 32767 are possible, and 20 fit a column of text");
     assertThatThrownBy(() -> manifold(z -> z.get("0:1").repeat(1, 2), manager, 2))
         .hasMessage("the decoder made 1 images of 4 codings; one of each is needed");
   }

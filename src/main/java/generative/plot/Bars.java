@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -46,6 +47,7 @@ public final class Bars extends CategoryChart {
    * @throws IllegalArgumentException if there is no category
    */
   public static Bars bars(String xLabel, String yLabel, String... categories) {
+    Arrays.stream(categories).forEach(name -> Objects.requireNonNull(name, "category"));
     if (categories.length == 0) {
       throw new IllegalArgumentException("a bar chart without categories; give at least one");
     }

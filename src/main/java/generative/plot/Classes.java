@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ record Classes(int[] labels, List<String> names) {
    *     one name
    */
   static Classes of(NDArray labels, List<String> names) {
+    names.forEach(name -> Objects.requireNonNull(name, "class name"));
     double[] read = Values.doubles(labels);
     for (int i = 0; i < read.length; i++) {
       if (!(read[i] >= 0 && read[i] <= Integer.MAX_VALUE && read[i] == Math.rint(read[i]))) {

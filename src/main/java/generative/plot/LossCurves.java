@@ -4,10 +4,12 @@ import static generative.plot.Curves.curves;
 
 import generative.training.History;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
@@ -47,7 +49,7 @@ public final class LossCurves {
    * @param unit what the losses are measured in, such as "nats per image"; empty if they say it
    */
   public static Curves lossCurves(Table history, String unit) {
-    return chart(Map.of("", history), unit);
+    return chart(Collections.singletonMap("", history), unit);
   }
 
   /** Returns the curves of one run. */
@@ -74,6 +76,7 @@ public final class LossCurves {
 
   private static Curves chart(Map<String, Table> histories, String unit) {
     Map<String, double[][]> lines = new LinkedHashMap<>();
+    histories.values().forEach(history -> Objects.requireNonNull(history, "history"));
     histories.forEach((run, history) -> collect(run, history, lines));
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(

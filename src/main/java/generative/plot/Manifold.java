@@ -50,6 +50,7 @@ public final class Manifold {
    * @throws IllegalArgumentException if {@code side} is below 1 or above 32,767
    */
   public static NDArray gaussianGrid(NDManager manager, int side) {
+    requireOpen(manager);
     if (side < 1 || side > MOST) {
       throw new IllegalArgumentException(
           String.format(
@@ -83,6 +84,7 @@ public final class Manifold {
    *     fewer or other images
    */
   public static Picture manifold(UnaryOperator<NDArray> decoder, NDManager manager, int side) {
+    requireOpen(manager);
     try (NDManager lent = manager.newSubManager()) {
       Tiles images = Tiles.of(decoder.apply(gaussianGrid(lent, side)));
       if (images.count() != side * side) {
@@ -142,5 +144,11 @@ public final class Manifold {
   private void center(String text, double x, int y) {
     float left = (float) (x - pen.getFontMetrics().stringWidth(text) / 2.0);
     pen.drawString(text, left, y);
+  }
+
+  private static void requireOpen(NDManager manager) {
+    if (!manager.isOpen()) {
+      throw new IllegalStateException("the manager was closed; give one that is open");
+    }
   }
 }

@@ -48,8 +48,8 @@ public final class Game extends Session {
   private int roundSteps = 100;
 
   private Game(Generator generator, Block critic, Examples real, int batchSize) {
-    this.generator = generator;
-    this.critic = critic;
+    this.generator = Objects.requireNonNull(generator, "generator");
+    this.critic = Objects.requireNonNull(critic, "critic");
     this.real = real;
     this.batchSize = batchSize;
     new Minibatches(real, batchSize, false); // throws if no minibatch can be had

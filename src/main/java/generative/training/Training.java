@@ -42,7 +42,7 @@ public final class Training extends Session {
   private Examples heldOut;
 
   private Training(Block network, Examples examples, int batchSize) {
-    this.network = network;
+    this.network = Objects.requireNonNull(network, "network");
     this.examples = examples;
     this.batchSize = batchSize;
     new Minibatches(examples, batchSize, true); // throws if no minibatch can be had
