@@ -21,15 +21,15 @@ import java.util.function.Function;
  */
 public final class GradientPenalty {
 
-  private static final TorchScript SLOPE =
-      TorchScript.of(
-          """
-          def forward(self: __torch__.G,
-              values: Tensor,
-              x: Tensor) -> Tensor:
-            found = torch.autograd.grad([torch.sum(values)], [x], None, True, True)
-            g = torch.flatten(unchecked_cast(Tensor, found[0]), 1, -1)
-            return torch.sqrt(torch.add(torch.sum(torch.mul(g, g), [1]), 1.0e-12))""");
+  /** The axes are written out: flattening the gradient instead makes the step a tenth slower. */
+  private static final String SLOPE =
+      """
+      def forward(self: __torch__.G,
+          values: Tensor,
+          x: Tensor) -> Tensor:
+        found = torch.autograd.grad([torch.sum(values)], [x], None, True, True)
+        g = unchecked_cast(Tensor, found[0])
+        return torch.sqrt(torch.add(torch.sum(torch.mul(g, g), %s), 1.0e-12))""";
 
   private GradientPenalty() {}
 
@@ -128,7 +128,8 @@ public final class GradientPenalty {
 
   private static NDArray differentiated(NDArray values, NDArray at) {
     try {
-      return SLOPE.differentiable(values, at);
+      String axes = Arrays.toString(Objectives.features(at));
+      return TorchScript.of(String.format(Locale.ROOT, SLOPE, axes)).differentiable(values, at);
     } catch (EngineException e) {
       String message = String.valueOf(e.getMessage());
       if (message.contains("does not require grad")
