@@ -5,28 +5,21 @@ import static generative.training.Losses.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import generative.data.Compute;
 import generative.data.Examples;
-import generative.data.Minibatch;
 import generative.nn.Autoencoder;
 import generative.nn.Forward;
 import generative.training.Progress.State;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,15 +120,6 @@ class RunProblemsTest {
   }
 
   @Test
-  void aCollectorLeftOpenDoesNoHarm() {
-    try (GradientCollector forgotten = Engine.getInstance().newGradientCollector();
-        Training training = training()) {
-      assertThat(training.run(1, step).epochs()).isEqualTo(1);
-      assertThat(forgotten).isNotNull();
-    }
-  }
-
-  @Test
   void aStepThatThrowsPutsRunningStatisticsBack() {
     Block normalized = normalized();
     try (Training training = Training.of(normalized, examples, 40).seed(1)) {
@@ -200,72 +184,6 @@ class RunProblemsTest {
           .hasMessageStartingWith("2,147,483,647 epochs of 3 steps");
       assertThatThrownBy(() -> training.steps(-1)).hasMessageStartingWith("-1 epochs of 3 steps");
     }
-  }
-
-  /** What is made in a listener or a scope of the caller's stays when that scope ends. */
-  @Test
-  void whatATrainingKeepsOutlivesAScope() {
-    Training training = training();
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      training.run(1, step);
-    }
-    assertThat(training.run(1, step).epochs()).isEqualTo(2);
-    training.close();
-    Autoencoder inner = Lab.network();
-    try (Training outer = training()) {
-      outer.listener(
-          Every.steps(
-              3,
-              n -> {
-                if (n == 3) {
-                  Training.of(inner, examples, 40).run(1, Lab.reconstruction(inner));
-                }
-              }));
-      outer.run(1, step);
-      assertThat(inner.reconstruct(examples.data()).sum().getFloat()).isFinite();
-    }
-  }
-
-  @Test
-  void refusesATrainingInsideAStepOrInTwoThreads() throws Exception {
-    Autoencoder inner = Lab.network();
-    try (Training outer = training();
-        Training other = Training.of(inner, examples, 40)) {
-      assertThatThrownBy(
-              () ->
-                  outer.run(
-                      1,
-                      batch -> {
-                        other.run(1, Lab.reconstruction(inner));
-                        return step.losses(batch);
-                      }))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("a training can't run inside another one's step");
-      CountDownLatch first = new CountDownLatch(1);
-      CountDownLatch second = new CountDownLatch(1);
-      CompletableFuture<History> running =
-          CompletableFuture.supplyAsync(() -> outer.run(1, batch -> paused(batch, first, second)));
-      first.await();
-      assertThatThrownBy(() -> other.run(1, Lab.reconstruction(inner)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("another training is running, in the thread");
-      second.countDown();
-      assertThat(running.join().epochs()).isEqualTo(1);
-      assertThat(other.run(1, Lab.reconstruction(inner)).epochs()).isEqualTo(1);
-    } catch (CompletionException e) {
-      throw new AssertionError(e.getCause());
-    }
-  }
-
-  private Losses paused(Minibatch batch, CountDownLatch first, CountDownLatch second) {
-    first.countDown();
-    try {
-      second.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return step.losses(batch);
   }
 
   @Test
