@@ -60,6 +60,16 @@ class RunAmongOthersTest {
   }
 
   @Test
+  void refusesToRunAgainFromItsOwnListener() {
+    try (Training training = training()) {
+      training.listener(new Steps(() -> training.run(1, step)));
+      assertThatThrownBy(() -> training.run(1, step))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("this run is under way;");
+    }
+  }
+
+  @Test
   void refusesATrainingInsideAStepOrInTwoThreads() throws Exception {
     Autoencoder inner = Lab.network();
     try (Training outer = training();

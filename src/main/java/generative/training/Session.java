@@ -153,6 +153,10 @@ abstract sealed class Session implements Watched permits Training, Game {
       throw new IllegalArgumentException("a run of " + length + " " + unit() + "s; give 0 or more");
     }
     begin();
+    if (run.isUnderWay()) {
+      throw new IllegalStateException(
+          "this run is under way; a listener of it can't run it again, wait until it has ended");
+    }
     run.aimFor(length);
     try (Listeners told = new Listeners(listeners, networks().get(0), run)) {
       run.go(steps, heldOut, told, this::save);

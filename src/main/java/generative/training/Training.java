@@ -103,6 +103,7 @@ public final class Training extends Session {
    * @throws IllegalArgumentException if there is no row, or if one isn't finite or has another size
    */
   public Training heldOut(Examples heldOut) {
+    Objects.requireNonNull(heldOut, "heldOut");
     long size = examples.data().getShape().get(1);
     if (heldOut.size() == 0 || heldOut.data().getShape().get(1) != size) {
       throw new IllegalArgumentException(
