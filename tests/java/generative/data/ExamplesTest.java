@@ -20,6 +20,7 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.tracker.Tracker;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class ExamplesTest {
           data.toType(type, true),
           null,
           "the data is "
-              + type
+              + type.name().toLowerCase(Locale.ROOT)
               + " (10, 2); float32 [n, d] is expected, as data.toType(DataType.FLOAT32, false) makes"
               + " it");
     }

@@ -15,12 +15,15 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.tracker.Tracker;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.nn.Forward;
 import generative.training.Progress.State;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,7 +58,18 @@ class RunProblemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"seconds", "Epoch", "round", "kl", "a\tb", "a\nb", " ", "", "held-out error"})
+      strings = {
+        "seconds",
+        "Epoch",
+        "round",
+        "kl",
+        "a\tb",
+        "a\nb",
+        "\uD800",
+        " ",
+        "",
+        "held-out error"
+      })
   void refusesANameThatTheHistoryCannotHoldAtTheFirstStep(String name) {
     try (Training training = training()) {
       Step reported =
@@ -169,6 +183,34 @@ class RunProblemsTest {
   private static Step reconstruction(Block network) {
     return batch ->
         losses("error", meanSquaredError(Forward.forward(network, batch.data()), batch.data()));
+  }
+
+  @Test
+  void refusesATrackerThatACheckpointCanNotTell(@TempDir Path folder) {
+    Tracker stateful =
+        Tracker.multiFactor()
+            .setBaseValue(0.01f)
+            .setSteps(new int[] {2, 5})
+            .optFactor(0.1f)
+            .build();
+    try (Training training = training().adam(stateful).checkpoint(folder.resolve("file"))) {
+      assertThatThrownBy(() -> training.run(1, step))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("the tracker gives step 1 another learning rate after");
+      assertThat(network.isInitialized()).isFalse();
+    }
+  }
+
+  @Test
+  void saysThatItOrItsWeightsAreGone() {
+    Training training = training();
+    training.run(1, step);
+    network.getParameters().get(0).getValue().getArray().close();
+    assertThatThrownBy(() -> training.run(1, step))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("The network's weights were replaced or freed");
+    training.close();
+    assertThatThrownBy(training::initialize).hasMessageStartingWith("This training is closed");
   }
 
   @Test

@@ -125,7 +125,7 @@ class TrainingProblemsTest {
     assertThatThrownBy(() -> training.run(1, step))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "The network's weights were replaced since this training began; make a new one.");
+            "The network's weights were replaced or freed since this training began; make a new one.");
     training.close();
     assertThatThrownBy(() -> training.run(1, step))
         .isInstanceOf(IllegalStateException.class)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import generative.nn.Critic;
 import generative.nn.Generator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,8 @@ class UndoneIterationTest extends GameFixture {
           () -> new IllegalStateException("thrown"),
           StackOverflowError::new,
           () -> new CancellationException("a cancelled call"),
-          () -> new AssertionError("thrown"));
+          () -> new AssertionError("thrown"),
+          () -> new IOException("checked, by a lambda of another language"));
 
   private final List<String> wholeIterations = new ArrayList<>();
 
@@ -72,6 +74,7 @@ class UndoneIterationTest extends GameFixture {
         } else {
           assertThat(caught).isSameAs(thrown);
         }
+        assertThat(game.progress().state()).isEqualTo(Progress.State.STOPPED);
         assertThat(weights(g, c))
             .as("as after the last whole iteration, call %d", call)
             .isEqualTo(wholeIterations.get((call - 1) / 4));
@@ -87,12 +90,14 @@ class UndoneIterationTest extends GameFixture {
     return batch -> {
       Losses losses = step.losses(batch);
       if (++calls[0] == at) {
-        if (thrown instanceof Error e) {
-          throw e;
-        }
-        throw (RuntimeException) thrown;
+        UndoneIterationTest.<RuntimeException>rethrow(thrown);
       }
       return losses;
     };
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 }

@@ -38,7 +38,7 @@ public final class Blur {
           String.format(
               Locale.ROOT,
               "the images are %s %s; float32 [n, side * side] is expected, such as [n, 784]",
-              images.getDataType(),
+              images.getDataType().name().toLowerCase(Locale.ROOT),
               shape));
     }
     checkFinite(images);

@@ -79,7 +79,7 @@ public final class Examples {
           String.format(
               Locale.ROOT,
               "the data is %s %s; float32 [n, d] is expected, as %s makes it",
-              data.getDataType(),
+              data.getDataType().name().toLowerCase(Locale.ROOT),
               shape,
               flat ? "data.toType(DataType.FLOAT32, false)" : "data.reshape(n, d)"));
     }
@@ -99,7 +99,7 @@ public final class Examples {
           String.format(
               Locale.ROOT,
               "the labels are %s %s; int64 %s is expected, one for each row",
-              labels.getDataType(),
+              labels.getDataType().name().toLowerCase(Locale.ROOT),
               labels.getShape(),
               one));
     }

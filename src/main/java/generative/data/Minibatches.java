@@ -143,7 +143,7 @@ public final class Minibatches {
           String.format(
               Locale.ROOT,
               "the order is %s %s; int64 %s is expected",
-              order.getDataType(),
+              order.getDataType().name().toLowerCase(Locale.ROOT),
               order.getShape(),
               expected));
     }

@@ -67,7 +67,7 @@ final class Sample {
               Locale.ROOT,
               "%s is %s %s; float32 [n, d] is expected",
               name,
-              sample.getDataType(),
+              sample.getDataType().name().toLowerCase(Locale.ROOT),
               sample.getShape()));
     }
   }

@@ -31,9 +31,9 @@ public record Gaussian(NDArray mean, NDArray gamma) {
           String.format(
               Locale.ROOT,
               "the mean is %s %s, gamma %s %s; both must be floating point of one shape",
-              type,
+              type.name().toLowerCase(Locale.ROOT),
               mean.getShape(),
-              gamma.getDataType(),
+              gamma.getDataType().name().toLowerCase(Locale.ROOT),
               gamma.getShape()));
     }
   }

@@ -82,9 +82,9 @@ final class Inputs {
         String.format(
             Locale.ROOT,
             "the network takes %s %s; it was given %s %s",
-            type,
+            type.name().toLowerCase(Locale.ROOT),
             words(taken),
-            x.getDataType(),
+            x.getDataType().name().toLowerCase(Locale.ROOT),
             given),
         failure);
   }

@@ -51,7 +51,7 @@ final class Objectives {
               Locale.ROOT,
               "%s is %s; give floating-point numbers, by toType(DataType.FLOAT32, false)",
               name,
-              array.getDataType()));
+              array.getDataType().name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -3,6 +3,7 @@ package generative.training;
 import ai.djl.training.tracker.Tracker;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How a network's weights move down their gradients: a rule, its learning rate, and on request a
@@ -34,7 +35,7 @@ public final class Descent {
 
   private Descent(Rule rule, Tracker rate, float clip) {
     this.rule = rule;
-    this.rate = rate;
+    this.rate = Objects.requireNonNull(rate, "learning rate");
     this.clip = clip;
   }
 

@@ -1,5 +1,6 @@
 package generative.training;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,9 @@ final class FigureNames {
   static void check(Collection<String> names) {
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : names) {
-      if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      if (name.isBlank()
+          || name.chars().anyMatch(Character::isISOControl)
+          || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
         throw problem(name, "a name is one line of text without tabs");
       }
       if (TAKEN.stream().anyMatch(name::equalsIgnoreCase)) {
@@ -41,7 +44,7 @@ final class FigureNames {
         String.format(
             Locale.ROOT,
             "a figure can't be called \"%s\": %s; give it another name",
-            name.replace("\t", "\\t").replace("\n", "\\n"),
+            name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?"),
             why));
   }
 }

@@ -132,7 +132,7 @@ public final class Game extends Session {
    * the loss is the critic's.
    */
   public Game listener(TrainingListener listener) {
-    listeners.add(listener);
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -203,6 +203,7 @@ public final class Game extends Session {
   /** Draws both networks' weights now, if they have none. They live until {@code clear()}. */
   @Override
   public Game initialize() {
+    requireOpen();
     Shape example = new Shape(1, real.data().getShape().get(1));
     draw(generator, Seeds.weights(seed), new Shape(1, generator.latent()));
     draw(critic, Seeds.weights(~seed), example);

@@ -90,7 +90,7 @@ final class GuardedStep {
         player.update(backward.total, backward.gradients, rate);
         statistics.settle(failed, before);
         return true;
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         statistics.restore(before);
         throw e;
       }

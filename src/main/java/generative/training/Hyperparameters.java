@@ -37,6 +37,13 @@ final class Hyperparameters {
       String name = String.format(Locale.ROOT, "%slearning rate at step %,d", whose, step);
       values.put(name, rate(descent, step - 1));
     }
+    String first = values.get(String.format(Locale.ROOT, "%slearning rate at step 1", whose));
+    if (!rate(descent, 0).equals(first)) {
+      throw new IllegalArgumentException(
+          "the tracker gives step 1 another learning rate after it was asked for a later one, as"
+              + " DJL's MultiFactorTracker does; for a checkpoint give a pure function of the step,"
+              + " such as step -> step < 1000 ? 1e-3f : 1e-4f");
+    }
     values.put(whose + "optimizer", "" + descent.rule());
     values.put(whose + "bound of weights", descent.clip() == 0 ? "none" : "" + descent.clip());
     values.put(whose + "steps an iteration", "" + part.times());

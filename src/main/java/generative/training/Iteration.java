@@ -68,7 +68,7 @@ final class Iteration implements AutoCloseable {
     try {
       turns(lessons, order, firstBatch, number, rates);
       turns.requireDistinctNames();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       before.restore();
       turns.list().forEach(turn -> turn.tally().undo());
       throw e;

@@ -62,7 +62,7 @@ final class Player implements AutoCloseable {
               Locale.ROOT,
               "the weight %s is %s; float32 is expected",
               weight.getName(),
-              weight.getDataType()));
+              weight.getDataType().name().toLowerCase(Locale.ROOT)));
     }
   }
 
@@ -137,7 +137,8 @@ final class Player implements AutoCloseable {
             .map(Parameter::getArray)
             .toList();
     return now.size() == all.size()
-        && IntStream.range(0, all.size()).allMatch(i -> now.get(i) == all.get(i));
+        && IntStream.range(0, all.size())
+            .allMatch(i -> now.get(i) == all.get(i) && !now.get(i).isReleased());
   }
 
   /** Weights, statistics and the optimizer's state, by name. */

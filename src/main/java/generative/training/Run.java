@@ -110,7 +110,7 @@ final class Run implements AutoCloseable {
       ending.saveIfPossible(save);
       cause = new CancellationException(ending.message());
       throw (CancellationException) cause.initCause(e);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       stopped(" by an error");
       cause = e;
       throw e;

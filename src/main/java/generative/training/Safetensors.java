@@ -152,7 +152,7 @@ final class Safetensors implements AutoCloseable {
 
   /** An array's type and shape, such as "float32 (16, 12)". */
   static String kind(NDArray array) {
-    return array.getDataType() + " " + array.getShape();
+    return array.getDataType().name().toLowerCase(Locale.ROOT) + " " + array.getShape();
   }
 
   /** Reads all arrays; they belong to the manager. */

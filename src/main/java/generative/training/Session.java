@@ -122,7 +122,7 @@ abstract sealed class Session implements Watched permits Training, Game {
     }
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (closed) {
       throw new IllegalStateException(
           String.format(
@@ -136,10 +136,13 @@ abstract sealed class Session implements Watched permits Training, Game {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "The network's weights were replaced since this %s began; make a new one.",
+              "The network's weights were replaced or freed since this %s began; make a new one.",
               kind().toLowerCase(Locale.ROOT)));
     }
     if (run == null) {
+      if (checkpoint != null) {
+        hyperparameters(); // refuses a rate that a checkpoint can't tell
+      }
       initialize();
       run = newRun();
     }

@@ -125,7 +125,7 @@ public final class Training extends Session {
    * What another listener throws ends the run, too, and comes out of it.
    */
   public Training listener(TrainingListener listener) {
-    listeners.add(listener);
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
@@ -192,6 +192,7 @@ public final class Training extends Session {
    */
   @Override
   public Training initialize() {
+    requireOpen();
     draw(network, Seeds.weights(seed), new Shape(1, examples.data().getShape().get(1)));
     return this;
   }
