@@ -107,7 +107,8 @@ class GradientPenaltyTest {
     int n = 4000;
     NDArray real = manager.full(new Shape(n, 2), (float) Math.sqrt(0.5));
     NDArray fake = manager.zeros(new Shape(n, 2));
-    NDArray penalty = gradientPenalty(x -> x.square().sum(new int[] {1}).mul(0.5), real, fake, 1);
+    NDArray half = manager.full(new Shape(), 0.5f);
+    NDArray penalty = gradientPenalty(x -> x.square().sum(new int[] {1}).mul(half), real, fake, 1);
     double[] at = penalty.toType(DataType.FLOAT64, true).toDoubleArray();
     double[] place = Arrays.stream(at).map(p -> 1 - Math.sqrt(p)).sorted().toArray();
     double farthest =
@@ -123,10 +124,12 @@ class GradientPenaltyTest {
   void looksNowhereButOnTheSegment() {
     NDArray real = manager.create(new float[] {1, 0, 0, 1, 0.25f, 0.75f}, new Shape(3, 2));
     NDArray fake = manager.create(new float[] {0, 1, 0.5f, 0.5f, 3, -2}, new Shape(3, 2));
+    NDArray fifty = manager.full(new Shape(), 50f);
+    NDArray root = manager.full(new Shape(), (float) Math.sqrt(0.5));
     Function<NDArray, NDArray> gorge =
         x -> {
-          NDArray off = x.sum(new int[] {1}).sub(1).square().mul(50);
-          return x.get(":, 0").sub(x.get(":, 1")).mul(Math.sqrt(0.5)).add(off);
+          NDArray off = x.sum(new int[] {1}).sub(1).square().mul(fifty);
+          return x.get(":, 0").sub(x.get(":, 1")).mul(root).add(off);
         };
     float[] penalty = gradientPenalty(gorge, real, fake, 10).toFloatArray();
     assertThat(penalty).containsExactly(new float[3], within(1e-4f));

@@ -31,11 +31,11 @@ class SlopeTest {
     manager.close();
   }
 
-  /** f(x) = ½ |x|² has the gradient x, so its slope is the length of x. */
+  /** f(x) = |x|² has the gradient 2 x, so its slope is twice the length of x. */
   @Test
   void isTheGradientsLengthOverAllAxesOfAnImage() {
     NDArray images = manager.randomNormal(new Shape(4, 1, 28, 28));
-    NDArray slope = slope(x -> x.square().sum(new int[] {1, 2, 3}).mul(0.5), images);
+    NDArray slope = slope(x -> x.square().sum(new int[] {1, 2, 3}), images);
     assertThat(slope.getShape()).isEqualTo(new Shape(4));
     float[] pixels = images.toFloatArray();
     for (int i = 0; i < 4; i++) {
@@ -43,7 +43,7 @@ class SlopeTest {
       for (int k = 0; k < 784; k++) {
         square += pixels[784 * i + k] * pixels[784 * i + k];
       }
-      assertThat(slope.getFloat(i)).isCloseTo((float) Math.sqrt(square), within(1e-3f));
+      assertThat(slope.getFloat(i)).isCloseTo((float) (2 * Math.sqrt(square)), within(1e-3f));
     }
   }
 
