@@ -1,5 +1,6 @@
 package generative.training;
 
+import static generative.nn.Layers.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -44,8 +45,27 @@ class AwkwardCheckpointTest {
     try (Training training = training(network).checkpoint(file)) {
       assertThatThrownBy(() -> training.run(1, Lab.reconstruction(network)))
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("can't be written");
+          .hasMessageContaining("can't be written: its folder is a file, or is in one;");
       assertThat(training.history().epochs()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRefusedCheckpointLeavesTheRunAsItWas() {
+    Path file = folder.resolve("other");
+    Autoencoder other = new Autoencoder(12, layers(8), 2);
+    try (Training training = training(other).checkpoint(file)) {
+      training.run(1, Lab.reconstruction(other));
+    }
+    Autoencoder network = Lab.network();
+    try (Training training = training(network)) {
+      assertThatThrownBy(() -> training.resume(file)).hasMessageContaining("was written with");
+      assertThat(network.isInitialized()).isFalse();
+      training.seed(2).initialize();
+      String drawn = Lab.fingerprint(network);
+      assertThatThrownBy(() -> training.seed(1)).isInstanceOf(IllegalStateException.class);
+      assertThat(training.run(1, Lab.reconstruction(network)).epochs()).isEqualTo(1);
+      assertThat(Lab.fingerprint(network)).isNotEqualTo(drawn);
     }
   }
 
@@ -54,6 +74,9 @@ class AwkwardCheckpointTest {
     assertThatThrownBy(() -> training(Lab.network()).checkpoint(folder))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(folder + " is a folder; name a file in it for the checkpoint");
+    assertThatThrownBy(() -> training(Lab.network()).checkpoint(Path.of("")))
+        .hasMessage(
+            Path.of("").toAbsolutePath() + " is a folder; name a file in it for the checkpoint");
   }
 
   @Test
@@ -73,7 +96,7 @@ class AwkwardCheckpointTest {
       assertThatThrownBy(() -> training.run(2, Lab.reconstruction(network)))
           .isInstanceOf(CancellationException.class)
           .hasMessageStartingWith("Stopped at step 4 of 6 (epoch 2). The network keeps")
-          .hasMessageContaining("The checkpoint " + file + " can't be written (");
+          .hasMessageContaining("The checkpoint " + file + " can't be written: it is a folder");
       assertThat(training.progress().message()).contains("Stopped at", "can't be written");
       assertThat(training.history().epochs()).isEqualTo(1);
     }

@@ -77,8 +77,13 @@ class GameProblemsTest extends GameFixture {
           batch ->
               losses(
                   "loss", generatorStep(generator, critic).losses(batch).means().get("generator"));
+      game.initialize();
+      String before = Lab.fingerprint(generator) + Lab.fingerprint(critic);
       assertThatThrownBy(() -> game.run(1, named, alike))
           .hasMessage("both players name a figure \"loss\"; give each its own name");
+      assertThat(Lab.fingerprint(generator) + Lab.fingerprint(critic)).isEqualTo(before);
+      assertThat(game.progress().step()).isZero();
+      assertThat(play(game, 1).names()).contains("critic", "generator");
     }
   }
 

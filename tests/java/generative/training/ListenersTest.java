@@ -105,6 +105,22 @@ class ListenersTest {
   }
 
   @Test
+  void djlsTimeListenersKnowTheBatchSize() {
+    List<Integer> sizes = new ArrayList<>();
+    try (Training training = Training.of(network, examples, 50).keepPartialBatch()) {
+      training.listener(
+          new TrainingListenerAdapter() {
+            @Override
+            public void onTrainingBatch(Trainer trainer, BatchData batchData) {
+              sizes.add(batchData.getBatch().getSize());
+            }
+          });
+      training.run(1, step);
+      assertThat(sizes).containsExactly(50, 50, 20);
+    }
+  }
+
+  @Test
   void aListenerThatThrowsDoesNotHideTheStepsOwnException() {
     List<String> told = new ArrayList<>();
     try (Training training = training()) {

@@ -42,6 +42,13 @@ class LossesTest {
   }
 
   @Test
+  void refuseWhatHoldsNothing() {
+    assertThatThrownBy(() -> losses("error", manager.ones(new Shape(0))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("error holds no number; give one an example, [n], or one for the batch");
+  }
+
+  @Test
   void refuseANameTwice() {
     NDArray one = manager.ones(new Shape());
     assertThatThrownBy(() -> losses("error", one).report("error", one))

@@ -70,6 +70,17 @@ class RunAmongOthersTest {
   }
 
   @Test
+  void refusesToBeClosedByItsOwnListener() {
+    try (Training training = training()) {
+      training.listener(new Steps(training::close));
+      assertThatThrownBy(() -> training.run(1, step))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("This training is under way; close it when its run has ended.");
+      assertThat(training.progress().step()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void refusesATrainingInsideAStepOrInTwoThreads() throws Exception {
     Autoencoder inner = Lab.network();
     try (Training outer = training();
@@ -92,6 +103,13 @@ class RunAmongOthersTest {
       assertThatThrownBy(() -> other.run(1, Lab.reconstruction(inner)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("another training is running, in the thread");
+      assertThatThrownBy(other::initialize)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("another training is running, in the thread");
+      assertThat(inner.isInitialized()).isFalse();
+      assertThatThrownBy(outer::close)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("This training is under way; close it when its run has ended.");
       second.countDown();
       assertThat(running.join().epochs()).isEqualTo(1);
       assertThat(other.run(1, Lab.reconstruction(inner)).epochs()).isEqualTo(1);

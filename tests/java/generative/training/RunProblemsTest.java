@@ -67,6 +67,7 @@ class RunProblemsTest {
         "a\nb",
         "\uD800",
         " ",
+        "error ",
         "",
         "held-out error"
       })

@@ -65,6 +65,17 @@ public final class Minibatches {
   }
 
   /**
+   * Returns the number of rows in a minibatch.
+   *
+   * @param index from 0 to {@code perEpoch() - 1}
+   * @throws IndexOutOfBoundsException if there is no such minibatch
+   */
+  public int size(int index) {
+    requireMinibatch(index);
+    return Math.min(batchSize, data.size() - index * batchSize);
+  }
+
+  /**
    * Returns a random order of all rows, {@code [n]} int64, in {@code manager}. The same seed on the
    * same kind of device gives the same order. Seeds the engine.
    *
@@ -120,6 +131,12 @@ public final class Minibatches {
   }
 
   private NDIndex slice(int index) {
+    int size = size(index);
+    long from = (long) index * batchSize;
+    return new NDIndex().addSliceDim(from, from + size);
+  }
+
+  private void requireMinibatch(int index) {
     if (index < 0 || index >= perEpoch) {
       throw new IndexOutOfBoundsException(
           String.format(
@@ -128,8 +145,6 @@ public final class Minibatches {
               index,
               perEpoch));
     }
-    long from = (long) index * batchSize;
-    return new NDIndex().addSliceDim(from, Math.min(from + batchSize, data.size()));
   }
 
   /** A row number out of range would spoil a GPU for the rest of the process. */

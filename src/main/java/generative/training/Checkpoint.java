@@ -3,6 +3,9 @@ package generative.training;
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -22,7 +25,7 @@ import java.util.Map;
 record Checkpoint(Map<String, String> settings, Map<String, NDArray> arrays) {
 
   static final String FORMAT_NAME = "format";
-  static final String FORMAT = "generative.training checkpoint 2";
+  static final String FORMAT = "generative.training checkpoint 3";
 
   /**
    * Writes the file.
@@ -39,11 +42,25 @@ record Checkpoint(Map<String, String> settings, Map<String, NDArray> arrays) {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "The checkpoint %s can't be written (%s); free some space or name another file. The"
-                  + " network keeps what it has learned.",
+              "The checkpoint %s can't be written: %s; mend that or name another file. The network"
+                  + " keeps what it has learned.",
               file,
-              e.getMessage()),
+              why(e)),
           e);
     }
+  }
+
+  /** Java often says no more than the path. */
+  private static String why(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "nobody but its owner may write there";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "its folder is a file, or is in one";
+    }
+    if (e instanceof FileSystemException system && system.getReason() != null) {
+      return system.getReason();
+    }
+    return e.getMessage();
   }
 }

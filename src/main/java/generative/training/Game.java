@@ -137,7 +137,8 @@ public final class Game extends Session {
   }
 
   /**
-   * Writes a checkpoint of both players after each round, and when the run is stopped.
+   * Writes a checkpoint of both players after each round, and when the run is interrupted or a
+   * listener ends it; not when a step throws.
    *
    * @throws IllegalArgumentException if that is a folder
    */

@@ -1,6 +1,7 @@
 package generative.training;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import generative.data.Examples;
@@ -43,7 +44,7 @@ final class HeldOut {
     try (NDScope scope = new NDScope();
         NDManager arrays = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
-      Minibatch batch = batches.get(arrays, index);
+      Minibatch batch = copy(batches.get(arrays, index));
       double share = batch.size() / (double) examples;
       step.losses(batch)
           .means()
@@ -51,5 +52,12 @@ final class HeldOut {
               (name, mean) ->
                   means.merge(History.HELD_OUT + name, share * Tally.value(mean), Double::sum));
     }
+  }
+
+  /** A step may write into its batch, not into the examples. */
+  private static Minibatch copy(Minibatch view) {
+    NDArray labels = view.labels();
+    return new Minibatch(
+        view.manager(), view.data().duplicate(), labels == null ? null : labels.duplicate());
   }
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Lets every player of a run take its turn; if something is thrown meanwhile, nobody has. */
 final class Iteration implements AutoCloseable {
@@ -67,12 +68,18 @@ final class Iteration implements AutoCloseable {
     turns.list().forEach(turn -> turn.tally().mark());
     try {
       turns(lessons, order, firstBatch, number, rates);
-      turns.requireDistinctNames();
     } catch (Throwable e) {
       before.restore();
       turns.list().forEach(turn -> turn.tally().undo());
       throw e;
     }
+  }
+
+  /** Examples that the steps of an iteration see, all together. */
+  int examples(int firstBatch) {
+    return IntStream.range(firstBatch, firstBatch + turns.steps())
+        .map(i -> batches.size(i % batches.perEpoch()))
+        .sum();
   }
 
   private void turns(

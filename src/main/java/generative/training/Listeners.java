@@ -28,14 +28,14 @@ final class Listeners implements AutoCloseable {
     listeners.forEach(l -> l.onTrainingBegin(trainer));
   }
 
-  /** After a step: how many of the epoch's steps are done, of how many. */
-  void step(int done, int perEpoch) {
+  /** After a step of so many examples: how many of the epoch's steps are done, of how many. */
+  void step(int examples, int done, int perEpoch) {
     if (listeners.isEmpty()) {
       return;
     }
     trainer.stepped();
     NDList none = new NDList();
-    Batch batch = new Batch(trainer.getManager(), none, none, 0, null, null, done, perEpoch);
+    Batch batch = new Batch(trainer.getManager(), none, none, examples, null, null, done, perEpoch);
     BatchData data = new BatchData(batch, Map.of(), Map.of());
     listeners.forEach(l -> l.onTrainingBatch(trainer, data));
   }

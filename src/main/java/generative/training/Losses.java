@@ -52,6 +52,10 @@ public final class Losses {
       throw new IllegalArgumentException(
           name + " was closed already; give a loss that was made in this step");
     }
+    if (figure.size() == 0) {
+      throw new IllegalArgumentException(
+          name + " holds no number; give one an example, [n], or one for the batch");
+    }
     if (figure.getShape().dimension() > 1) {
       throw new IllegalArgumentException(
           name

@@ -14,12 +14,7 @@ final class OneAtATime implements AutoCloseable {
 
   private final boolean outermost;
 
-  /**
-   * Enters a run; closing leaves it.
-   *
-   * @throws IllegalStateException if another thread is in one, or this thread in a step of one
-   */
-  OneAtATime() {
+  private OneAtATime() {
     Thread other = RUNNING.compareAndExchange(null, Thread.currentThread());
     outermost = other == null;
     if (!outermost && other != Thread.currentThread()) {
@@ -30,10 +25,29 @@ final class OneAtATime implements AutoCloseable {
                   + " has one stream of random numbers for all",
               other.getName()));
     }
+  }
+
+  /**
+   * Enters a run; closing leaves it.
+   *
+   * @throws IllegalStateException if another thread is in one, or this thread in a step of one
+   */
+  static OneAtATime run() {
+    OneAtATime alone = new OneAtATime();
     if (stepping) {
       throw new IllegalStateException(
           "a training can't run inside another one's step; run it before, or in a listener");
     }
+    return alone;
+  }
+
+  /**
+   * Enters a drawing of weights, which seeds the engine; closing leaves it.
+   *
+   * @throws IllegalStateException if another thread is in a run
+   */
+  static OneAtATime draw() {
+    return new OneAtATime();
   }
 
   /** A step begins or ends. */

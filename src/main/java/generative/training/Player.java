@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.Gradients;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +37,22 @@ final class Player implements AutoCloseable {
     this.network = network;
     this.descent = descent;
     all = allArrays(network);
-    parameters = network.getParameters().values().stream().filter(Player::canLearn).toList();
+    parameters = learning(network);
     if (parameters.isEmpty()) {
       throw new IllegalArgumentException("the network has no weights to train; add a layer");
     }
     List<NDArray> arrays = parameters.stream().map(Parameter::getArray).toList();
     arrays.forEach(Player::check);
     optimizer = new Optimizer(manager, arrays, failed, descent);
+  }
+
+  /** One for each array, though a layer may stand in the network twice. */
+  private static List<Parameter> learning(Block network) {
+    Map<NDArray, Parameter> byArray = new IdentityHashMap<>();
+    return network.getParameters().values().stream()
+        .filter(Player::canLearn)
+        .filter(p -> byArray.putIfAbsent(p.getArray(), p) == null)
+        .toList();
   }
 
   private static boolean canLearn(Parameter parameter) {

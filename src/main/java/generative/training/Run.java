@@ -84,12 +84,6 @@ final class Run implements AutoCloseable {
   }
 
   void go(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
-    try (OneAtATime alone = new OneAtATime()) {
-      loop(lessons, heldOut, told, save);
-    }
-  }
-
-  private void loop(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
     clock.start(done);
     ending.begin();
     Throwable cause = null;
@@ -136,9 +130,10 @@ final class Run implements AutoCloseable {
       NDArray order = batches.order(scope, Seeds.order(seed, epoch));
       for (int i = done - epoch * perEpoch; i < perEpoch; i++) {
         Interruption.check();
-        iteration.take(lessons, order, i * turns.steps(), done);
+        int firstBatch = i * turns.steps();
+        iteration.take(lessons, order, firstBatch, done);
         done++;
-        told.step(i + 1, perEpoch);
+        told.step(iteration.examples(firstBatch), i + 1, perEpoch);
         stopIfDiverged();
       }
     }
@@ -146,24 +141,22 @@ final class Run implements AutoCloseable {
 
   /** Nothing is recorded before all of the epoch is there. */
   private void endEpoch(List<Step> lessons, Examples heldOut, Listeners told) {
-    List<Tally.Reading> now = read();
+    lookForDivergence();
     stopIfDiverged();
-    Map<String, Double> figures = turns.epoch(now);
+    Map<String, Double> figures = turns.epoch();
     if (heldOut != null) {
       figures.putAll(HeldOut.figures(heldOut, lessons.get(0), manager, seed, history.epochs()));
     }
-    turns.beginEpoch(now);
+    turns.beginEpoch();
     history.add(figures, clock.total());
     told.epoch(figures);
   }
 
-  private List<Tally.Reading> read() {
-    List<Tally.Reading> now = turns.read(done);
+  private void lookForDivergence() {
     if (!ending.isDiverged() && Tally.value(failed) > 0) {
       int last = turns.finished();
-      ending.diverged(turns.culprits(now), last, turns.rates(last)[0], range.toString());
+      ending.diverged(turns.culprits(), last, turns.rates(last)[0], range.toString());
     }
-    return now;
   }
 
   private void stopIfDiverged() {
@@ -178,12 +171,13 @@ final class Run implements AutoCloseable {
 
   /** Means over the epoch under way. */
   Map<String, Double> epochSoFar() {
-    return turns.epoch(read());
+    lookForDivergence();
+    return turns.epoch();
   }
 
   /** Names of all figures, empty before the first step. */
   List<String> names() {
-    return turns.list().stream().flatMap(turn -> turn.names().stream()).toList();
+    return turns.names();
   }
 
   /** Names of those whose sum the first player minimizes. */
@@ -192,8 +186,8 @@ final class Run implements AutoCloseable {
   }
 
   Progress progress() {
-    List<Tally.Reading> now = read();
-    Map<String, Double> losses = turns.news(now);
+    lookForDivergence();
+    Map<String, Double> losses = turns.news();
     int steps = targetEpoch * perEpoch;
     return new Progress(
         ending.state(),
@@ -223,7 +217,7 @@ final class Run implements AutoCloseable {
   Checkpoint checkpoint(Map<String, String> identity) {
     Map<String, String> settings = new LinkedHashMap<>(identity);
     new Standing(history, startEpoch, targetEpoch, done, clock.total()).save(settings);
-    turns.save(settings, done);
+    turns.save(settings);
     return new Checkpoint(settings, turns.arrays());
   }
 

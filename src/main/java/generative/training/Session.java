@@ -1,12 +1,8 @@
 package generative.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.training.listener.TrainingListener;
 import generative.data.Compute;
 import generative.data.Examples;
@@ -50,7 +46,8 @@ abstract sealed class Session implements Watched permits Training, Game {
   abstract Run newRun();
 
   /**
-   * Goes on from a checkpoint: the next run ends as the one that wrote it would have.
+   * Goes on from a checkpoint: the next run ends as the one that wrote it would have, if as much of
+   * the network is frozen, which the file doesn't say.
    *
    * @throws IllegalArgumentException if the file is missing or damaged, or if it was written with
    *     other data or hyperparameters; it names both values. Run and weights are as they were
@@ -63,18 +60,32 @@ abstract sealed class Session implements Watched permits Training, Game {
           String.format(
               Locale.ROOT, "A run under way can't go on from %s; wait until it has ended.", file));
     }
+    Run before = run;
+    boolean drawnBefore = weightsDrawn;
+    List<Block> bare = networks().stream().filter(n -> !n.isInitialized()).toList();
     try (SavedRun saved = SavedRun.open(file);
         NDManager arrays = Compute.newManager()) {
       saved.requireSame(hyperparameters());
       begin();
       run.restore(saved, arrays);
+    } catch (RuntimeException e) {
+      if (run != before) {
+        run.close();
+        run = before;
+      }
+      bare.forEach(Block::clear);
+      weightsDrawn = drawnBefore;
+      throw e;
     }
   }
 
   void checkpointTo(Path file) {
     if (file != null && Files.isDirectory(file)) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s is a folder; name a file in it for the checkpoint", file));
+          String.format(
+              Locale.ROOT,
+              "%s is a folder; name a file in it for the checkpoint",
+              file.toAbsolutePath()));
     }
     checkpoint = file;
   }
@@ -103,22 +114,18 @@ abstract sealed class Session implements Watched permits Training, Game {
 
   @Override
   public Progress progress() {
-    begin();
+    requireOpen();
+    if (run == null) {
+      begin();
+    }
     return run.progress();
   }
 
-  /**
-   * Draws a network's weights, if it has none; they live until {@code network.clear()}, also beyond
-   * an {@link NDScope} that is open now.
-   */
+  /** Draws a network's weights, if it has none. */
   void draw(Block network, int seed, Shape input) {
     if (!network.isInitialized()) {
+      FirstWeights.draw(network, seed, input);
       weightsDrawn = true;
-      Engine.getInstance().setRandomSeed(seed);
-      network.initialize(Compute.newManager(), DataType.FLOAT32, input);
-      for (Parameter parameter : network.getParameters().values()) {
-        NDScope.unregister(parameter.getArray());
-      }
     }
   }
 
@@ -133,11 +140,7 @@ abstract sealed class Session implements Watched permits Training, Game {
   void begin() {
     requireOpen();
     if (run != null && !run.isCurrent()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "The network's weights were replaced or freed since this %s began; make a new one.",
-              kind().toLowerCase(Locale.ROOT)));
+      throw weightsGone(null);
     }
     if (run == null) {
       if (checkpoint != null) {
@@ -155,16 +158,34 @@ abstract sealed class Session implements Watched permits Training, Game {
     if (length < 0) {
       throw new IllegalArgumentException("a run of " + length + " " + unit() + "s; give 0 or more");
     }
-    begin();
-    if (run.isUnderWay()) {
+    if (run != null && run.isUnderWay()) {
       throw new IllegalStateException(
           "this run is under way; a listener of it can't run it again, wait until it has ended");
     }
-    run.aimFor(length);
-    try (Listeners told = new Listeners(listeners, networks().get(0), run)) {
-      run.go(steps, heldOut, told, this::save);
+    try (OneAtATime alone = OneAtATime.run()) {
+      begin();
+      run.aimFor(length);
+      try (Listeners told = new Listeners(listeners, networks().get(0), run)) {
+        run.go(steps, heldOut, told, this::save);
+      } catch (RuntimeException e) {
+        throw explained(e);
+      }
     }
     return run.history();
+  }
+
+  /** The engine doesn't know why a weight is gone. */
+  private RuntimeException explained(RuntimeException e) {
+    return run.isCurrent() ? e : weightsGone(e);
+  }
+
+  private IllegalStateException weightsGone(RuntimeException cause) {
+    return new IllegalStateException(
+        String.format(
+            Locale.ROOT,
+            "The network's weights were replaced or freed since this %s began; make a new one.",
+            kind().toLowerCase(Locale.ROOT)),
+        cause);
   }
 
   int steps(int length, int each) {
@@ -196,6 +217,13 @@ abstract sealed class Session implements Watched permits Training, Game {
 
   @Override
   public void close() {
+    if (run != null && run.isUnderWay()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "This %s is under way; close it when its run has ended.",
+              kind().toLowerCase(Locale.ROOT)));
+    }
     closed = true;
     if (run != null) {
       run.close();

@@ -9,12 +9,22 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import generative.objective.TorchScript;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Sums of the losses' means over the steps of a run, kept on the device until somebody reads. */
+/**
+ * Sums of the losses' means over the steps of an epoch, and over those since somebody looked, kept
+ * on the device until somebody reads. Each sum begins at 0, so that a figure that isn't finite
+ * spoils no later one.
+ */
 final class Tally implements AutoCloseable {
+
+  private static final int EPOCH = 0;
+  private static final int RECENT = 1;
+  private static final int LAST = 2;
 
   private static final TorchScript ADD =
       TorchScript.of(
@@ -24,31 +34,27 @@ final class Tally implements AutoCloseable {
               values: List[Tensor],
               failed: Tensor) -> Tensor:
             v = torch.to(torch.stack(values), 7)
-            return torch.add_(sums, torch.where(torch.gt(failed, 0), torch.zeros_like(v), v))""");
+            going = torch.eq(failed, 0)
+            added = torch.where(going, v, torch.zeros_like(v))
+            last = torch.select(sums, 0, 2)
+            l0 = torch.copy_(last, torch.where(going, v, last))
+            return torch.add_(torch.slice(sums, 0, 0, 2), added)""");
 
   private final NDManager manager;
+  private final Supplier<List<String>> others;
+  private final int[] steps = new int[2];
   private List<String> names = List.of();
   private int minimized;
   private NDArray sums;
   private NDArray marked;
+  private int[] markedSteps;
 
-  Tally(NDManager manager) {
+  /**
+   * @param others names that other figures of the run have already
+   */
+  Tally(NDManager manager, Supplier<List<String>> others) {
     this.manager = manager;
-  }
-
-  /** What the sums were at some step. */
-  record Reading(int step, double[] sums) {
-
-    /** Mean of each figure since an earlier reading, by name. */
-    Map<String, Double> since(Reading earlier, List<String> names) {
-      Map<String, Double> means = new LinkedHashMap<>();
-      int steps = Math.max(1, step - earlier.step);
-      for (int i = 0; i < names.size(); i++) {
-        double before = earlier.sums.length == 0 ? 0 : earlier.sums[i];
-        means.put(names.get(i), (sums[i] - before) / steps);
-      }
-      return means;
-    }
+    this.others = others;
   }
 
   List<String> names() {
@@ -67,7 +73,7 @@ final class Tally implements AutoCloseable {
    */
   void add(Map<String, NDArray> means, int minimized, NDArray failed) {
     if (sums == null) {
-      FigureNames.check(means.keySet());
+      FigureNames.check(means.keySet(), others.get());
       start(List.copyOf(means.keySet()));
     }
     this.minimized = minimized;
@@ -81,10 +87,12 @@ final class Tally implements AutoCloseable {
     }
     PtNDArray[] values = means.values().toArray(PtNDArray[]::new);
     try (IValue total = IValue.from((PtNDArray) sums);
-        IValue steps = IValue.listFrom(values);
+        IValue each = IValue.listFrom(values);
         IValue flag = IValue.from((PtNDArray) failed)) {
-      ADD.call(total, steps, flag).close();
+      ADD.call(total, each, flag).close();
     }
+    steps[EPOCH]++;
+    steps[RECENT]++;
   }
 
   private void start(List<String> figures) {
@@ -93,7 +101,7 @@ final class Tally implements AutoCloseable {
   }
 
   private NDArray zeros() {
-    NDArray zeros = manager.zeros(new Shape(names.size()), DataType.FLOAT64);
+    NDArray zeros = manager.zeros(new Shape(3, names.size()), DataType.FLOAT64);
     NDScope.unregister(zeros);
     return zeros;
   }
@@ -107,25 +115,79 @@ final class Tally implements AutoCloseable {
       marked = zeros();
     }
     InPlace.copy(sums, marked);
+    markedSteps = steps.clone();
   }
 
   /** Goes back to the last mark, or to the beginning where there was none. */
   void undo() {
     if (marked != null) {
       InPlace.copy(marked, sums);
+      System.arraycopy(markedSteps, 0, steps, 0, steps.length);
     } else {
       close();
       names = List.of();
+      Arrays.fill(steps, 0);
     }
   }
 
-  /** Copies the sums from the device. */
-  Reading read(int step) {
-    if (sums == null) {
-      return new Reading(step, new double[0]);
+  /** Mean of each figure over the epoch. */
+  Map<String, Double> epoch() {
+    return means(EPOCH);
+  }
+
+  /** Sum of each figure over the epoch. */
+  double[] epochSums() {
+    return row(EPOCH);
+  }
+
+  /** Begins a new epoch. */
+  void beginEpoch() {
+    clear(EPOCH);
+  }
+
+  /** Mean of each figure since the last call, empty if there was no step. */
+  Map<String, Double> news() {
+    Map<String, Double> means = steps[RECENT] == 0 ? Map.of() : means(RECENT);
+    clear(RECENT);
+    return means;
+  }
+
+  /** What is minimized, by name, in the last step before training failed. */
+  Map<String, Double> lastLosses() {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    double[] last = row(LAST);
+    for (int i = 0; i < minimized; i++) {
+      losses.put(names.get(i), last[i]);
     }
-    try (NDArray copy = sums.toDevice(Device.cpu(), true)) {
-      return new Reading(step, copy.toDoubleArray());
+    return losses;
+  }
+
+  private Map<String, Double> means(int row) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    double[] all = row(row);
+    for (int i = 0; i < all.length; i++) {
+      means.put(names.get(i), all[i] / Math.max(1, steps[row]));
+    }
+    return means;
+  }
+
+  private double[] row(int row) {
+    if (sums == null) {
+      return new double[0];
+    }
+    try (NDArray view = sums.get(row);
+        NDArray copy = view.toDevice(Device.cpu(), true)) {
+      return copy.toDoubleArray();
+    }
+  }
+
+  private void clear(int row) {
+    steps[row] = 0;
+    if (sums != null) {
+      try (NDArray view = sums.get(row);
+          NDArray zeros = view.zerosLike()) {
+        InPlace.copy(zeros, view);
+      }
     }
   }
 
@@ -136,14 +198,17 @@ final class Tally implements AutoCloseable {
     }
   }
 
-  /** Continues from sums that were read elsewhere. */
-  void restore(List<String> figures, double[] saved) {
+  /** Continues an epoch of which so many steps were taken, from sums that were read elsewhere. */
+  void restore(List<String> figures, double[] saved, int taken) {
     close();
     names = figures;
+    steps[EPOCH] = taken;
+    steps[RECENT] = 0;
     if (!figures.isEmpty()) {
       start(figures);
-      try (NDArray copy = manager.create(saved)) {
-        InPlace.copy(copy, sums);
+      try (NDArray copy = manager.create(saved);
+          NDArray view = sums.get(EPOCH)) {
+        InPlace.copy(copy, view);
       }
     }
   }

@@ -52,7 +52,8 @@ public final class Training extends Session {
    * Prepares a training with Adam at 1e-3 and seed 42.
    *
    * @param network any block; if it has no weights yet they are drawn when training begins; those
-   *     that are frozen stay
+   *     that are frozen stay, though batch normalization's running means and variances move in each
+   *     forward pass
    * @param examples what to learn from, {@code [n, d]}
    * @param batchSize examples a step; for those left over see {@link #keepPartialBatch}
    * @throws IllegalArgumentException if there is no example or the batch size is below 1
@@ -122,7 +123,8 @@ public final class Training extends Session {
    * Tells a listener after each step and epoch; {@link #progress} is what it will want to ask.
    * DJL's own know the figures by their names, held-out ones as those of validation, and what is
    * minimized as the loss; if its {@code EarlyStoppingListener} has seen enough the run ends there.
-   * What another listener throws ends the run, too, and comes out of it.
+   * That one watches held-out examples: without {@link #heldOut} it waits for ever. What another
+   * listener throws ends the run, too, and comes out of it.
    */
   public Training listener(TrainingListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -130,7 +132,8 @@ public final class Training extends Session {
   }
 
   /**
-   * Writes a checkpoint after each epoch, and when the run is stopped.
+   * Writes a checkpoint after each epoch, and when the run is interrupted or a listener ends it;
+   * not when a step throws.
    *
    * @throws IllegalArgumentException if that is a folder
    */

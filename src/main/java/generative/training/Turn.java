@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What one player does in each iteration of a run: so many steps, whose losses are tallied. */
 final class Turn implements AutoCloseable {
@@ -13,15 +13,14 @@ final class Turn implements AutoCloseable {
   final Player player;
   final int times;
   private final Tally tally;
-  private Tally.Reading start;
-  private Tally.Reading latest;
 
-  Turn(Player player, int times, NDManager manager) {
+  /**
+   * @param others names that other figures of the run have already
+   */
+  Turn(Player player, int times, NDManager manager, Supplier<List<String>> others) {
     this.player = player;
     this.times = times;
-    tally = new Tally(manager);
-    start = tally.read(0);
-    latest = start;
+    tally = new Tally(manager, others);
   }
 
   Tally tally() {
@@ -32,62 +31,50 @@ final class Turn implements AutoCloseable {
     return tally.names();
   }
 
-  /** Reads the sums from the device after so many iterations. */
-  Tally.Reading read(int iterations) {
-    return tally.read(iterations * times);
+  /** What the player minimizes and is no longer finite, in words. */
+  List<String> culprits() {
+    Map<String, Double> losses = tally.lastLosses();
+    List<String> culprits =
+        losses.entrySet().stream()
+            .filter(loss -> !Double.isFinite(loss.getValue()))
+            .map(loss -> "Loss \"" + loss.getKey() + "\" is " + loss.getValue())
+            .toList();
+    float sum = 0;
+    for (double loss : losses.values()) {
+      sum += (float) loss;
+    }
+    return culprits.isEmpty() && !Float.isFinite(sum)
+        ? List.of("The sum of " + quoted(losses.keySet()) + " is " + sum)
+        : culprits;
   }
 
-  /** Mean of each figure since the epoch began. */
-  Map<String, Double> epoch(Tally.Reading now) {
-    return now.since(start, names());
+  private static String quoted(Iterable<String> names) {
+    return "\"" + String.join("\" and \"", names) + "\"";
   }
 
-  /** Begins a new epoch with this reading. */
-  void beginEpoch(Tally.Reading now) {
-    start = now;
-  }
-
-  /** Mean of each figure since the last call, empty if there was no step. */
-  Map<String, Double> news(Tally.Reading now) {
-    Map<String, Double> figures =
-        now.step() > latest.step() ? now.since(latest, names()) : Map.of();
-    latest = now;
-    return figures;
-  }
-
-  /** The figures that are no longer finite, in words. */
-  List<String> culprits(Tally.Reading now) {
-    double[] sums = now.sums();
-    return IntStream.range(0, sums.length)
-        .filter(i -> !Double.isFinite(sums[i]))
-        .mapToObj(i -> "Loss \"" + names().get(i) + "\" is " + sums[i])
-        .toList();
-  }
-
-  void save(Map<String, String> settings, int number, int iterations) {
+  void save(Map<String, String> settings, int number) {
     settings.put("figures " + number, String.join("\t", names()));
-    settings.put("sums " + number, text(read(iterations).sums()));
-    settings.put("epoch start " + number, text(start.sums()));
+    settings.put(
+        "sums " + number,
+        Arrays.stream(tally.epochSums())
+            .mapToObj(Double::toString)
+            .collect(Collectors.joining(" ")));
   }
 
-  /** Looks at all that a checkpoint says of this turn; what is returned then assigns it. */
-  Runnable restored(SavedRun saved, int number, int iterations, int epochStart) {
+  /**
+   * Looks at all that a checkpoint says of this turn; what is returned then assigns it.
+   *
+   * @param iterations of the epoch under way, so far
+   * @param before iterations of the epochs before
+   */
+  Runnable restored(SavedRun saved, int number, int iterations, int before) {
     String figures = saved.text("figures " + number);
     List<String> names = figures.isEmpty() ? List.of() : List.of(figures.split("\t", -1));
-    if (names.isEmpty() && iterations > 0) {
+    if (names.isEmpty() && iterations + before > 0) {
       throw saved.damaged("it names no figure");
     }
     double[] sums = saved.numbers("sums " + number, names.size());
-    double[] startSums = saved.numbers("epoch start " + number, epochStart == 0 ? 0 : names.size());
-    return () -> {
-      latest = new Tally.Reading(iterations * times, sums);
-      start = new Tally.Reading(epochStart * times, startSums);
-      tally.restore(names, sums);
-    };
-  }
-
-  private static String text(double[] sums) {
-    return Arrays.stream(sums).mapToObj(Double::toString).collect(Collectors.joining(" "));
+    return () -> tally.restore(names, sums, iterations * times);
   }
 
   @Override

@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 
 /** All players' turns, which together make one iteration of a run. */
 final class Turns implements AutoCloseable {
@@ -35,7 +34,8 @@ final class Turns implements AutoCloseable {
                     new Turn(
                         new Player(part.network(), part.descent(), failed, manager),
                         part.times(),
-                        manager))
+                        manager,
+                        this::names))
             .toList();
   }
 
@@ -76,56 +76,34 @@ final class Turns implements AutoCloseable {
     return rates;
   }
 
-  /** Reads all sums from the device after so many iterations. */
-  List<Tally.Reading> read(int iterations) {
-    return turns.stream().map(turn -> turn.read(iterations)).toList();
+  /** Names of all figures, empty before the first step. */
+  List<String> names() {
+    return turns.stream().flatMap(turn -> turn.names().stream()).toList();
   }
 
   /** Mean of each figure over the epoch so far. */
-  Map<String, Double> epoch(List<Tally.Reading> now) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    for (int t = 0; t < turns.size(); t++) {
-      figures.putAll(turns.get(t).epoch(now.get(t)));
-    }
-    return figures;
+  Map<String, Double> epoch() {
+    return figures(Tally::epoch);
   }
 
-  /** Begins a new epoch with this reading. */
-  void beginEpoch(List<Tally.Reading> now) {
-    for (int t = 0; t < turns.size(); t++) {
-      turns.get(t).beginEpoch(now.get(t));
-    }
-  }
-
-  /** Refuses a figure that two players name alike. */
-  void requireDistinctNames() {
-    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (Turn turn : turns) {
-      for (String name : turn.names()) {
-        if (!seen.add(name)) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT, "both players name a figure \"%s\"; give each its own name", name));
-        }
-      }
-    }
+  void beginEpoch() {
+    turns.forEach(turn -> turn.tally().beginEpoch());
   }
 
   /** Mean of each figure since the last call. */
-  Map<String, Double> news(List<Tally.Reading> now) {
+  Map<String, Double> news() {
+    return figures(Tally::news);
+  }
+
+  private Map<String, Double> figures(Function<Tally, Map<String, Double>> of) {
     Map<String, Double> figures = new LinkedHashMap<>();
-    for (int t = 0; t < turns.size(); t++) {
-      figures.putAll(turns.get(t).news(now.get(t)));
-    }
+    turns.forEach(turn -> figures.putAll(of.apply(turn.tally())));
     return figures;
   }
 
   /** Which losses are no longer finite, in words. */
-  String culprits(List<Tally.Reading> now) {
-    List<String> culprits = new ArrayList<>();
-    for (int t = 0; t < turns.size(); t++) {
-      culprits.addAll(turns.get(t).culprits(now.get(t)));
-    }
+  String culprits() {
+    List<String> culprits = turns.stream().flatMap(turn -> turn.culprits().stream()).toList();
     return culprits.isEmpty() ? "A gradient is not finite" : String.join(", ", culprits);
   }
 
@@ -138,9 +116,9 @@ final class Turns implements AutoCloseable {
     return turns.stream().allMatch(turn -> turn.player.isCurrent());
   }
 
-  void save(Map<String, String> settings, int iterations) {
+  void save(Map<String, String> settings) {
     for (int t = 0; t < turns.size(); t++) {
-      turns.get(t).save(settings, t, iterations);
+      turns.get(t).save(settings, t);
     }
   }
 
@@ -157,7 +135,7 @@ final class Turns implements AutoCloseable {
     saved.requireSameArrays(arrays);
     Map<String, NDArray> savedArrays = saved.arrays(manager);
     boolean whole = Tally.value(savedArrays.get("failed")) == 0;
-    int epochStart = there.history().epochs() * perEpoch;
+    int before = there.history().epochs() * perEpoch;
     List<Runnable> each = new ArrayList<>();
     for (int t = 0; t < turns.size(); t++) {
       double taken = Tally.value(savedArrays.get(t + "/optimizer/taken"));
@@ -166,7 +144,7 @@ final class Turns implements AutoCloseable {
         throw saved.damaged(
             String.format(Locale.ROOT, "its optimizer took %s steps, not %d", taken, steps));
       }
-      each.add(turns.get(t).restored(saved, t, there.step(), epochStart));
+      each.add(turns.get(t).restored(saved, t, there.step() - before, before));
     }
     saved.requireNothingElse();
     return () -> {
