@@ -85,7 +85,7 @@ class CheckTest {
     assertThat(said(() -> check("n", 0.0, -0.0))).startsWith("✓");
     assertThat(said(() -> check("n", 9007199254740993L, 9007199254740992d))).startsWith("✗");
     assertThat(said(() -> check("n", 1, 2L))).isEqualTo("✗ not yet: n: yours 1, expected 2");
-    assertThat(said(() -> check("n", 1, "1"))).isEqualTo("✗ not yet: n: yours 1, expected 1");
+    assertThat(said(() -> check("n", 1, "1"))).startsWith("✗");
   }
 
   @Test
@@ -111,7 +111,6 @@ class CheckTest {
         .isEqualTo("✗ not yet: a: yours int[2] 0, 0, expected int[3] 0, 0, 0");
     assertThat(said(() -> check("a", new int[2], null)))
         .isEqualTo("✗ not yet: a: yours int[2] 0, 0, expected null");
-    assertThat(said(() -> check("a", List.of(1), new int[] {1}))).startsWith("✗");
   }
 
   private static int[] with(int size, int index, int value) {

@@ -3,6 +3,8 @@ package generative.notebook;
 import static generative.notebook.Notebook.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import generative.data.Compute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -108,5 +110,37 @@ class TableTextTest {
         .containsExactly("b", "true", "–");
     assertThat(lines(Table.create(StringColumn.create("w", "", "a"))))
         .containsExactly("w", "", "a");
+  }
+
+  @Test
+  void theLeastLongIsNoMissingValue() {
+    long[] ids = {Long.MIN_VALUE, 7};
+    assertThat(lines(table("id", ids))).containsExactly("id", "-9,223,372,036,854,775,808", "7");
+    try (NDManager manager = Compute.newManager()) {
+      assertThat(lines(table("id", manager.create(ids)))).contains("-9,223,372,036,854,775,808");
+    }
+  }
+
+  @Test
+  void aFloatShowsNoMoreDigitsThanItHas() {
+    float[] large = {5.3432371E12f, 16_777_216f, 123_456_789f, 2};
+    String[] shown = {"x", "5.343237e12", "16,777,216", "123,456,800", "2"};
+    assertThat(lines(Table.create(FloatColumn.create("x", large)))).containsExactly(shown);
+    assertThat(lines(table("x", large))).containsExactly(shown);
+    assertThat(lines(table("x", List.of(5.3432371E12f, 2f)))).contains("5.343237e12");
+    try (NDManager manager = Compute.newManager()) {
+      assertThat(lines(table("x", manager.create(large)))).containsExactly(shown);
+      assertThat(ArrayText.describe(manager.create(large)))
+          .contains("5.343237e12")
+          .contains("123,456,800");
+    }
+    assertThat(ArrayText.plain(large)).contains("5.343237e12");
+    assertThat(lines(table("x", List.of(5.3432371E12, 2f)))).contains("5,343,237,100,000");
+  }
+
+  @Test
+  void numbersThatAreRoundedDoNotLookWhole() {
+    assertThat(lines(0.99996, 1)).containsExactly("x", "1.0", "1.0");
+    assertThat(lines(1, 2)).containsExactly("x", "1", "2");
   }
 }

@@ -2,31 +2,25 @@ package generative.notebook;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import generative.plot.Digits;
 import generative.plot.Values;
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Whether an answer is the one expected, and what to say of the two. */
 final class Agreement {
 
-  private static final int DIGITS = 5;
-
-  /** So many tell any two numbers apart. */
-  private static final int ALL_DIGITS = 17;
-
   private Agreement() {}
-
-  /** Returns how far two numbers lie apart: 0 for equal infinities and for NaN twice. */
-  static double difference(double a, double b) {
-    return a == b || Double.isNaN(a) && Double.isNaN(b) ? 0 : Math.abs(a - b);
-  }
 
   /**
    * Returns the largest difference of two tensors of one shape, NaN if one of them alone has NaN at
@@ -36,12 +30,12 @@ final class Agreement {
     if (!a.getDataType().isFloating() && !b.getDataType().isFloating()) {
       long[] left = Values.longs(a);
       long[] right = Values.longs(b);
-      return largest(left.length, i -> Math.abs((double) (left[i] - right[i])));
+      return largest(left.length, i -> Numbers.difference(left[i], right[i]));
     }
     boolean wide = isWide(a) && isWide(b);
     double[] left = wide ? Values.doubles(a) : floats(a);
     double[] right = wide ? Values.doubles(b) : floats(b);
-    return largest(left.length, i -> difference(left[i], right[i]));
+    return largest(left.length, i -> Numbers.difference(left[i], right[i]));
   }
 
   private static boolean isWide(NDArray array) {
@@ -60,7 +54,7 @@ final class Agreement {
   /** Returns whether two values are equal, as {@link Check#check(String, Object, Object)} says. */
   static boolean holds(Object a, Object b) {
     if (a instanceof Number x && b instanceof Number y) {
-      return areEqual(x, y);
+      return Numbers.areEqual(x, y);
     }
     if (a instanceof NDArray x && b instanceof NDArray y) {
       return !x.isReleased()
@@ -68,88 +62,77 @@ final class Agreement {
           && x.getShape().equals(y.getShape())
           && difference(x, y) == 0;
     }
-    int length = length(a);
-    if (length < 0 || isList(a) != isList(b)) {
-      return Objects.equals(a, b);
+    List<?> left = elements(a);
+    List<?> right = elements(b);
+    if (left == null || right == null) {
+      return Objects.equals(plain(a), plain(b));
     }
-    return length == length(b)
-        && IntStream.range(0, length).allMatch(i -> holds(element(a, i), element(b, i)));
+    return left.size() == right.size()
+        && IntStream.range(0, left.size()).allMatch(i -> holds(left.get(i), right.get(i)));
   }
 
-  private static boolean areEqual(Number a, Number b) {
-    double x = a.doubleValue();
-    double y = b.doubleValue();
-    return Double.isFinite(x) && Double.isFinite(y)
-        ? exact(a).compareTo(exact(b)) == 0
-        : Double.compare(x, y) == 0;
-  }
-
-  private static BigDecimal exact(Number number) {
-    if (number instanceof BigDecimal decimal) {
-      return decimal;
+  /** Returns the value with all numbers in it, and lists and arrays, of one class each. */
+  private static Object plain(Object value) {
+    if (value instanceof Number number) {
+      return Numbers.value(number);
     }
-    if (number instanceof BigInteger whole) {
-      return new BigDecimal(whole);
+    if (value instanceof Set<?> set) {
+      return set.stream().map(Agreement::plain).collect(Collectors.toCollection(HashSet::new));
     }
-    boolean floating = number instanceof Double || number instanceof Float;
-    return floating ? new BigDecimal(number.doubleValue()) : BigDecimal.valueOf(number.longValue());
-  }
-
-  /** Returns both as text; of long arrays and lists the first elements that differ. */
-  static String words(Object yours, Object expected) {
-    if (yours instanceof Number x && expected instanceof Number y) {
-      return words(x, y, areEqual(x, y));
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> plain = new HashMap<>();
+      map.forEach((key, of) -> plain.put(plain(key), plain(of)));
+      return plain;
     }
-    int length = length(yours);
-    if (length >= 0 && length == length(expected) && isList(yours) == isList(expected)) {
-      for (int i = 0; i < length; i++) {
-        if (!holds(element(yours, i), element(expected, i))) {
-          return "at " + i + " " + words(element(yours, i), element(expected, i));
-        }
-      }
-    }
-    return both(text(yours), text(expected));
+    List<?> elements = elements(value);
+    return elements == null ? value : elements.stream().map(Agreement::plain).toList();
   }
 
   /**
-   * Returns both numbers, if one isn't right with as many digits as it takes to tell them apart.
+   * Returns both as text; of lists and arrays of one length the first elements that differ, and of
+   * what differs though it looks alike the types.
    */
-  static String words(Number yours, Number expected, boolean right) {
-    int digits = DIGITS;
-    while (digits < ALL_DIGITS && !right && text(yours, digits).equals(text(expected, digits))) {
-      digits++;
+  static String words(Object yours, Object expected, boolean right) {
+    if (yours instanceof Number x && expected instanceof Number y) {
+      return Numbers.words(x, y, right);
     }
-    return both(text(yours, digits), text(expected, digits));
-  }
-
-  private static String text(Number number, int digits) {
-    boolean whole = number instanceof Long || number instanceof Integer;
-    return whole
-        ? Digits.whole(number.longValue())
-        : Digits.wholeOrSignificant(number.doubleValue(), digits);
+    List<?> left = elements(yours);
+    List<?> wanted = elements(expected);
+    boolean paired = left != null && wanted != null && left.size() == wanted.size();
+    for (int i = 0; paired && !right && i < left.size(); i++) {
+      if (!holds(left.get(i), wanted.get(i))) {
+        return "at " + i + " " + words(left.get(i), wanted.get(i), false);
+      }
+    }
+    boolean alike = !right && text(yours).equals(text(expected));
+    return Numbers.words(
+        text(yours) + (alike ? type(yours) : ""), text(expected) + (alike ? type(expected) : ""));
   }
 
   private static String text(Object value) {
     return value instanceof NDArray array ? ArrayText.describe(array) : ArrayText.plain(value);
   }
 
-  private static String both(String yours, String expected) {
-    return String.format(Locale.ROOT, "yours %s, expected %s", yours, expected);
+  private static String type(Object value) {
+    String type =
+        Stream.of(List.class, Set.class, Map.class)
+            .filter(kind -> kind.isInstance(value))
+            .findFirst()
+            .map(Class::getSimpleName)
+            .orElseGet(() -> value == null ? "null" : value.getClass().getSimpleName());
+    return " (" + type + ")";
   }
 
-  private static boolean isList(Object value) {
-    return value instanceof List;
-  }
-
-  /** Returns the number of elements, −1 if there are none to count. */
-  private static int length(Object value) {
+  /** Returns what stands in an order in the value; null if nothing does. */
+  private static List<?> elements(Object value) {
     if (value instanceof List<?> list) {
-      return list.size();
+      return list;
     }
-    return value != null && value.getClass().isArray() ? Array.getLength(value) : -1;
-  }
-
-  private static Object element(Object value, int i) {
-    return value instanceof List<?> list ? list.get(i) : Array.get(value, i);
+    if (value instanceof Collection<?> collection && !(value instanceof Set)) {
+      return new ArrayList<>(collection);
+    }
+    return value != null && value.getClass().isArray()
+        ? IntStream.range(0, Array.getLength(value)).mapToObj(i -> Array.get(value, i)).toList()
+        : null;
   }
 }
