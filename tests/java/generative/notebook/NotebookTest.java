@@ -92,7 +92,7 @@ class NotebookTest {
               "flags", new boolean[] {true, false},
               "words", List.of("a", "b"));
       assertThat(table.shape()).contains("2 rows X 3 cols");
-      assertThat(table.doubleColumn("tensor").get(0)).isEqualTo(1.5);
+      assertThat(table.floatColumn("tensor").get(0)).isEqualTo(1.5f);
     }
     assertThat(table("one", 4, "none", null).rowCount()).isEqualTo(1);
   }

@@ -62,7 +62,10 @@ final class ArrayText {
   }
 
   private static String element(Object element) {
-    return element instanceof Double || element instanceof Float
+    if (element instanceof Float) {
+      return Digits.ofFloat((Float) element, 5);
+    }
+    return element instanceof Double
         ? Digits.wholeOrSignificant(((Number) element).doubleValue(), 5)
         : plain(element);
   }
@@ -121,6 +124,12 @@ final class ArrayText {
     if (array.getDataType().isInteger()) {
       for (long value : Values.longs(array)) {
         texts.add(Digits.whole(value));
+      }
+      return texts;
+    }
+    if (array.getDataType() == DataType.FLOAT32) {
+      for (float value : Values.floats(array)) {
+        texts.add(Digits.ofFloat(value, 4));
       }
       return texts;
     }

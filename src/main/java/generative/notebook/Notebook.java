@@ -2,10 +2,12 @@ package generative.notebook;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Generator;
+import generative.plot.Digits;
 import generative.plot.Values;
 import generative.training.Game;
 import generative.training.Training;
@@ -15,10 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -68,11 +73,13 @@ public final class Notebook {
 
   /** Returns HTML to {@link #show}, or to end a cell with. */
   public static Bundle html(String html) {
+    Objects.requireNonNull(html, "html");
     return Bundle.rich("text/html", html, html.replaceAll("<[^>]*>", " ").strip());
   }
 
   /** Returns Markdown, formulas included, to {@link #show} or to end a cell with. */
   public static Bundle markdown(String markdown) {
+    Objects.requireNonNull(markdown, "markdown");
     return Bundle.rich("text/markdown", markdown, markdown);
   }
 
@@ -80,11 +87,12 @@ public final class Notebook {
    * Returns a table of columns.
    *
    * @param namesAndValues name, values, name, values, …; values are an array or list of numbers,
-   *     words or conditions, a tensor {@code [n]}, or one value; all of the same length
+   *     words or conditions, a tensor {@code [n]}, or one value; all of the same length. Floats
+   *     make a column of floats, whole numbers one of longs
    * @throws IllegalArgumentException if names and values don't take turns or lengths differ
    */
   public static Table table(Object... namesAndValues) {
-    if (namesAndValues.length % 2 != 0) {
+    if (Objects.requireNonNull(namesAndValues, "namesAndValues").length % 2 != 0) {
       throw new IllegalArgumentException(
           namesAndValues.length + " arguments; names and values must take turns");
     }
@@ -126,8 +134,10 @@ public final class Notebook {
     }
     List<?> list = list(values);
     if (isAll(list, Byte.class, Short.class, Integer.class, Long.class)) {
-      return LongColumn.create(
-          name, list.stream().mapToLong(value -> ((Number) value).longValue()).toArray());
+      return column(name, list.stream().mapToLong(value -> ((Number) value).longValue()).toArray());
+    }
+    if (isAll(list, Float.class)) {
+      return FloatColumn.create(name, list.stream().map(Float.class::cast).toArray(Float[]::new));
     }
     if (!list.isEmpty() && list.stream().allMatch(Notebook::isExactAsDouble)) {
       return DoubleColumn.create(
@@ -148,9 +158,20 @@ public final class Notebook {
               name,
               ArrayText.shape(array)));
     }
-    return !array.isReleased() && array.getDataType().isInteger()
-        ? LongColumn.create(name, Values.longs(array))
+    DataType type = array.isReleased() ? DataType.UNKNOWN : array.getDataType();
+    if (type.isInteger()) {
+      return column(name, Values.longs(array));
+    }
+    return type == DataType.FLOAT32
+        ? FloatColumn.create(name, Values.floats(array))
         : DoubleColumn.create(name, Values.doubles(array));
+  }
+
+  /** Words where one is the least of all, which Tablesaw holds to be missing. */
+  private static Column<?> column(String name, long[] values) {
+    return LongStream.of(values).anyMatch(value -> value == Long.MIN_VALUE)
+        ? StringColumn.create(name, LongStream.of(values).mapToObj(Digits::whole).toList())
+        : LongColumn.create(name, values);
   }
 
   private static boolean isExactAsDouble(Object value) {

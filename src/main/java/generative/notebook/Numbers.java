@@ -88,6 +88,9 @@ final class Numbers {
   }
 
   private static String text(Number number, int digits) {
+    if (number instanceof Float single) {
+      return Digits.ofFloat(single, digits);
+    }
     return isLong(number) && !(number instanceof BigDecimal)
         ? Digits.whole(number.longValue())
         : Digits.wholeOrSignificant(number.doubleValue(), digits);

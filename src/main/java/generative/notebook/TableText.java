@@ -102,6 +102,9 @@ final class TableText {
           : Digits.whole(((Number) numbers.get(row)).longValue());
     }
     double value = numbers.getDouble(row); // Tablesaw holds NaN to be missing
+    if (numbers instanceof FloatColumn && (decimals < 0 || Math.abs(value) > 1 << 24)) {
+      return Digits.ofFloat((float) value, DIGITS);
+    }
     return decimals < 0 ? Digits.wholeOrSignificant(value, DIGITS) : Digits.fixed(value, decimals);
   }
 
@@ -138,7 +141,7 @@ final class TableText {
     return needed(sizes, Math.max(0, Math.max(smallest, Math.min(6, typical))));
   }
 
-  /** Returns so many decimals, without those that are zero in each of the numbers. */
+  /** Returns so many decimals, without those that are zero in each of the numbers but the first. */
   private static int needed(double[] sizes, int decimals) {
     return Arrays.stream(sizes)
         .mapToInt(
@@ -147,7 +150,7 @@ final class TableText {
                     .setScale(decimals, RoundingMode.HALF_UP)
                     .stripTrailingZeros()
                     .scale())
-        .reduce(0, Math::max);
+        .reduce(Math.min(1, decimals), Math::max);
   }
 
   private static int exponent(double size) {

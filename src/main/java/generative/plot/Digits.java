@@ -11,6 +11,11 @@ public final class Digits {
   /** From here on not every whole number is a double. */
   private static final double LARGEST_WHOLE = 1L << 53;
 
+  /** Likewise for floats, whose neighbors tell seven digits apart. */
+  private static final float LARGEST_WHOLE_FLOAT = 1 << 24;
+
+  private static final int DIGITS_OF_A_FLOAT = 7;
+
   private static final BigDecimal GROUPED = BigDecimal.valueOf(10_000);
 
   private Digits() {}
@@ -52,6 +57,13 @@ public final class Digits {
     boolean whole = value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE;
     boolean isShort = whole && rounded(value, digits).doubleValue() == value;
     return whole && !isShort ? whole((long) value) : significant(value, digits);
+  }
+
+  /** As {@link #wholeOrSignificant}, of a float: large ones to the seven digits that they have. */
+  public static String ofFloat(float value, int digits) {
+    return Math.abs(value) > LARGEST_WHOLE_FLOAT
+        ? significant(value, Math.max(digits, DIGITS_OF_A_FLOAT))
+        : wholeOrSignificant(value, digits);
   }
 
   /** Returns the label of an axis tick, to six significant digits. */
