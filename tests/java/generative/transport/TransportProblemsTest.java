@@ -72,8 +72,11 @@ class TransportProblemsTest {
         () -> centroidBound(flat, Signature.of(TWO, new double[] {1, 1}), EUCLIDEAN),
         "the weights sum to 1.0 and 2.0; the centroids' distance is a bound for equal sums only");
     says(
-        () -> centroidBound(at(1e200), at(-1e200), EUCLIDEAN),
-        "the centroids are Infinity apart, which is no finite number; scale the points down");
+        () -> centroidBound(at(1e308), at(-1e308), EUCLIDEAN),
+        "the points are further apart than a number can be; divide all coordinates by one number");
+    assertThatThrownBy(() -> transport(half, half, new double[][] {{1, 2}, null}))
+        .hasMessage("cost[1]");
+    assertThatThrownBy(() -> Signature.uniform(new double[][] {{1}, null})).hasMessage("points[1]");
     assertThatThrownBy(() -> CostMatrix.requireRoom(1_000_000, 1_000_000, 1.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(

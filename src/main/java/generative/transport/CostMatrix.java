@@ -1,6 +1,7 @@
 package generative.transport;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /** The matrix of costs: its room in memory, and its checks. */
 final class CostMatrix {
@@ -66,7 +67,7 @@ final class CostMatrix {
 
   /** Throws IllegalArgumentException if the dimensions differ. */
   static void checkDimensions(Signature p, Signature q) {
-    if (p.dimension() != q.dimension()) {
+    if (Objects.requireNonNull(p, "p").dimension() != Objects.requireNonNull(q, "q").dimension()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -89,6 +90,7 @@ final class CostMatrix {
 
   /** Throws IllegalArgumentException unless the matrix is {@code [n][m]} and finite. */
   static void check(double[][] cost, int n, int m) {
+    Signature.requireRows("cost", cost);
     if (cost.length != n) {
       throw new IllegalArgumentException(
           String.format(

@@ -43,6 +43,8 @@ public final class EarthMoversDistance {
   /** As {@link #transport(Signature, Signature, GroundDistance)}, and reports how far it is. */
   public static Transport transport(
       Signature p, Signature q, GroundDistance ground, Progress progress) {
+    Objects.requireNonNull(ground, "ground");
+    CostMatrix.checkDimensions(p, q);
     return transport(p.weights, q.weights, ground.costs(p, q), progress);
   }
 
@@ -64,8 +66,8 @@ public final class EarthMoversDistance {
   /** As {@link #transport(double[], double[], double[][])}, and reports how far it is. */
   public static Transport transport(double[] p, double[] q, double[][] cost, Progress progress) {
     Objects.requireNonNull(progress, "there is no progress; Progress.NONE is for nobody");
-    Signature.checkWeights(p);
-    Signature.checkWeights(q);
+    Signature.checkWeights(Objects.requireNonNull(p, "p"));
+    Signature.checkWeights(Objects.requireNonNull(q, "q"));
     CostMatrix.check(cost, p.length, q.length);
     return new Balanced(p.clone(), q.clone(), cost).solve(progress);
   }
@@ -78,7 +80,9 @@ public final class EarthMoversDistance {
    *     distance is no norm: then it's no bound; or if it isn't finite
    */
   public static double centroidBound(Signature p, Signature q, GroundDistance ground) {
-    if (!ground.isNorm()) {
+    Objects.requireNonNull(p, "p");
+    Objects.requireNonNull(q, "q");
+    if (!Objects.requireNonNull(ground, "ground").isNorm()) {
       throw new IllegalArgumentException(
           ground + " is no norm; the centroids' distance bounds that of a norm only");
     }

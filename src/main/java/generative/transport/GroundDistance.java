@@ -28,6 +28,8 @@ public interface GroundDistance {
    *
    * @param x coordinates {@code [d]}; to be left as they are
    * @param y coordinates {@code [d]}; to be left as they are
+   * @throws IllegalArgumentException by the constants, if the dimensions differ, a coordinate isn't
+   *     finite, or the cost is larger than a number can be
    */
   double between(double[] x, double[] y);
 
@@ -45,7 +47,8 @@ public interface GroundDistance {
    * <p>Time O(n m d).
    *
    * @return {@code [n][m]}, from point i of p to point j of q
-   * @throws IllegalArgumentException if the dimensions differ, or the matrix doesn't fit in memory
+   * @throws IllegalArgumentException if the dimensions differ, or the matrix doesn't fit in memory,
+   *     or, by the constants, a cost is larger than a number can be
    * @throws CancellationException if the thread was interrupted
    */
   default double[][] costs(Signature p, Signature q) {

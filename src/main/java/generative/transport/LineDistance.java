@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -25,8 +26,8 @@ import java.util.stream.IntStream;
  * <p>In all methods p and q are positions {@code [n]} and {@code [m]} in any order, of any unit,
  * repeated or not; weights are divided by their sum. Each throws IllegalArgumentException, which
  * names index and value, if lengths differ, a position isn't finite, a weight is negative or not
- * finite, or all weights are zero. Time O((n + m) log(n + m)), memory O(n + m). Stateless and safe
- * to share between threads.
+ * finite, all weights are zero, or a grain's way is longer than a number can be. Time O((n + m)
+ * log(n + m)), memory O(n + m). Stateless and safe to share between threads.
  */
 public final class LineDistance {
 
@@ -35,7 +36,7 @@ public final class LineDistance {
   /** Returns W₁, the mean way of a grain under the cheapest plan, in the unit of the positions. */
   public static double between(double[] p, double[] pWeights, double[] q, double[] qWeights) {
     return plan(p, pWeights, q, qWeights).stream()
-        .mapToDouble(grain -> grain.amount() * Math.abs(p[grain.from()] - q[grain.to()]))
+        .mapToDouble(grain -> grain.amount() * grain.cost())
         .sum();
   }
 
@@ -44,11 +45,13 @@ public final class LineDistance {
    * the positions. It is at least W₁.
    */
   public static double quadratic(double[] p, double[] pWeights, double[] q, double[] qWeights) {
+    List<Flow> plan = plan(p, pWeights, q, qWeights);
+    int scale = Math.getExponent(plan.stream().mapToDouble(Flow::cost).max().orElseThrow());
     double squares =
-        plan(p, pWeights, q, qWeights).stream()
-            .mapToDouble(grain -> grain.amount() * square(p[grain.from()] - q[grain.to()]))
+        plan.stream()
+            .mapToDouble(grain -> grain.amount() * square(Math.scalb(grain.cost(), -scale)))
             .sum();
-    return Math.sqrt(squares);
+    return Math.scalb(Math.sqrt(squares), scale);
   }
 
   /**
@@ -58,8 +61,8 @@ public final class LineDistance {
    *     1, and their cost is the distance |p_i − q_j|
    */
   public static List<Flow> plan(double[] p, double[] pWeights, double[] q, double[] qWeights) {
-    Atoms from = new Atoms(p, pWeights);
-    Atoms to = new Atoms(q, qWeights);
+    Atoms from = new Atoms(required(p, "p"), required(pWeights, "pWeights"));
+    Atoms to = new Atoms(required(q, "q"), required(qWeights, "qWeights"));
     List<Flow> flows = new ArrayList<>();
     double done = 0;
     for (int i = 0, j = 0; i < p.length && j < q.length; ) {
@@ -67,7 +70,7 @@ public final class LineDistance {
       if (level > done) {
         int source = from.order[i];
         int target = to.order[j];
-        flows.add(new Flow(source, target, level - done, Math.abs(p[source] - q[target])));
+        flows.add(new Flow(source, target, level - done, distance(p[source], q[target])));
         done = level;
       }
       if (from.level(i) == level) {
@@ -77,6 +80,23 @@ public final class LineDistance {
       }
     }
     return flows;
+  }
+
+  private static double[] required(double[] numbers, String name) {
+    return Objects.requireNonNull(numbers, name);
+  }
+
+  private static double distance(double x, double y) {
+    double distance = Math.abs(x - y);
+    if (Double.isInfinite(distance)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "positions %s and %s are further apart than a number can be; divide all by one number",
+              x,
+              y));
+    }
+    return distance;
   }
 
   private static double square(double x) {

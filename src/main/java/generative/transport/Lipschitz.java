@@ -2,6 +2,7 @@ package generative.transport;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
 
@@ -40,17 +41,19 @@ public final class Lipschitz {
    * <p>Time O(n² d).
    *
    * @throws IllegalArgumentException if lengths or dimensions differ, there is no point, or a
-   *     number isn't finite or a distance isn't 0 or more; it names the index and the value
+   *     number isn't finite or a distance isn't 0 or more, or K is larger than a number can be; it
+   *     names the index and the value
    * @throws CancellationException if the thread was interrupted
    */
   public static Constant constant(double[] values, double[][] points, GroundDistance distance) {
     check(values, points);
+    Objects.requireNonNull(distance, "distance");
     Constant steepest = new Constant(0, 0, Math.min(1, values.length - 1));
     for (int i = 0; i < values.length; i++) {
       Stop.check();
       for (int j = i + 1; j < values.length; j++) {
         double rise = Math.abs(values[i] - values[j]);
-        double slope = rise == 0 ? 0 : rise / way(points, i, j, distance);
+        double slope = rise == 0 ? 0 : slope(rise, way(points, i, j, distance), i, j);
         if (slope > steepest.value) {
           steepest = new Constant(slope, i, j);
         }
@@ -63,7 +66,8 @@ public final class Lipschitz {
    * Returns the largest K-Lipschitz function with these values, f(x) = min_i values_i + K d(x_i,
    * x).
    *
-   * <p>Time O(n² d) once, then O(n d) for each x; the function keeps copies.
+   * <p>Time O(n² d) once, then O(n d) for each x; the function keeps copies. It throws
+   * IllegalArgumentException if x isn't finite or of another dimension, or f(x) isn't finite.
    *
    * @param constant K, at least the values' own constant but for rounding errors
    * @throws IllegalArgumentException as {@link #constant} does, or if two values need a larger K
@@ -72,7 +76,7 @@ public final class Lipschitz {
   public static ToDoubleFunction<double[]> upper(
       double[] values, double[][] points, double constant, GroundDistance distance) {
     Cones cones = new Cones(values, points, constant, distance);
-    return cones::lowest;
+    return x -> cones.lowest(cones.checked(x));
   }
 
   /**
@@ -84,11 +88,12 @@ public final class Lipschitz {
   public static ToDoubleFunction<double[]> lower(
       double[] values, double[][] points, double constant, GroundDistance distance) {
     Cones cones = new Cones(values, points, constant, distance);
-    return cones::highest;
+    return x -> cones.highest(cones.checked(x));
   }
 
   private static void check(double[] values, double[][] points) {
-    if (points.length != values.length) {
+    if (Objects.requireNonNull(points, "points").length
+        != Objects.requireNonNull(values, "values").length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -103,6 +108,19 @@ public final class Lipschitz {
             String.format(Locale.ROOT, "value %d is %s; values must be finite", i, values[i]));
       }
     }
+  }
+
+  private static double slope(double rise, double way, int i, int j) {
+    if (way > 0 && Double.isInfinite(rise / way)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "points %d and %d need a constant larger than a number can be; divide the values by a"
+                  + " number",
+              i,
+              j));
+    }
+    return rise / way;
   }
 
   private static double way(double[][] points, int i, int j, GroundDistance distance) {
@@ -136,7 +154,7 @@ public final class Lipschitz {
       this.values = values.clone();
       this.points = Signature.copy(points);
       this.constant = constant;
-      this.distance = distance;
+      this.distance = Objects.requireNonNull(distance, "distance");
       checkSlopes();
     }
 
@@ -145,7 +163,7 @@ public final class Lipschitz {
       for (int i = 0; i < values.length; i++) {
         lowest = Math.min(lowest, values[i] + constant * distance.between(points[i], x));
       }
-      return lowest;
+      return finite(lowest);
     }
 
     double highest(double[] x) {
@@ -153,7 +171,37 @@ public final class Lipschitz {
       for (int i = 0; i < values.length; i++) {
         highest = Math.max(highest, values[i] - constant * distance.between(points[i], x));
       }
-      return highest;
+      return finite(highest);
+    }
+
+    private double[] checked(double[] x) {
+      if (Objects.requireNonNull(x, "x").length != points[0].length) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "x has %d coordinates; the points have %d",
+                x.length,
+                points[0].length));
+      }
+      for (int k = 0; k < x.length; k++) {
+        if (!Double.isFinite(x[k])) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT, "coordinate %d of x is %s; coordinates must be finite", k, x[k]));
+        }
+      }
+      return x;
+    }
+
+    private static double finite(double value) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the function's value here is %s; divide values and constant by a number",
+                value));
+      }
+      return value;
     }
 
     private void checkSlopes() {

@@ -2,6 +2,7 @@ package generative.transport;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The ground distances with a fast way to fill a matrix: column by column, many pairs at once. */
 enum Metric implements GroundDistance {
@@ -14,6 +15,17 @@ enum Metric implements GroundDistance {
     @Override
     double finish(double sum) {
       return Math.sqrt(sum);
+    }
+
+    @Override
+    double anew(double[] x, double[] y, double distance) {
+      double largest = CHEBYSHEV.between(x, y);
+      double sum = 0;
+      for (int k = 0; k < x.length; k++) {
+        double part = (x[k] - y[k]) / largest;
+        sum += part * part;
+      }
+      return largest == 0 ? 0 : largest * Math.sqrt(sum);
     }
   },
   MANHATTAN(true) {
@@ -42,6 +54,9 @@ enum Metric implements GroundDistance {
   /** Pairs a pass works on; their sums and 784 coordinates of each stay in the second cache. */
   private static final int BLOCK = 64;
 
+  /** A root below, zero aside, may be of squares that underflowed. */
+  private static final double SMALLEST = 0x1p-480;
+
   private final boolean norm;
 
   Metric(boolean norm) {
@@ -55,6 +70,13 @@ enum Metric implements GroundDistance {
     return sum;
   }
 
+  /**
+   * Finds a distance once more that is very small, not finite or NaN, without leaving the range.
+   */
+  double anew(double[] x, double[] y, double distance) {
+    return distance;
+  }
+
   @Override
   public boolean isNorm() {
     return norm;
@@ -62,7 +84,7 @@ enum Metric implements GroundDistance {
 
   @Override
   public double between(double[] x, double[] y) {
-    if (x.length != y.length) {
+    if (Objects.requireNonNull(x, "x").length != Objects.requireNonNull(y, "y").length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -76,7 +98,31 @@ enum Metric implements GroundDistance {
       coordinate[0] = y[k];
       add(sum, x[k], coordinate);
     }
-    return finish(sum[0]);
+    double distance = finish(sum[0]);
+    return isOrdinary(distance) ? distance : checked(anew(x, y, distance), x, y);
+  }
+
+  private static boolean isOrdinary(double distance) {
+    return distance > SMALLEST && distance < Double.POSITIVE_INFINITY;
+  }
+
+  private static double checked(double distance, double[] x, double[] y) {
+    for (int k = 0; k < x.length && !Double.isFinite(distance); k++) {
+      if (!Double.isFinite(x[k]) || !Double.isFinite(y[k])) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "coordinate %d is %s and %s; coordinates must be finite",
+                k,
+                x[k],
+                y[k]));
+      }
+    }
+    if (!Double.isFinite(distance)) {
+      throw new IllegalArgumentException(
+          "the points are further apart than a number can be; divide all coordinates by one number");
+    }
+    return distance;
   }
 
   @Override
@@ -92,7 +138,8 @@ enum Metric implements GroundDistance {
           add(sums, p.points[i][k], columns[k]);
         }
         for (int j = 0; j < sums.length; j++) {
-          costs[i][from + j] = finish(sums[j]);
+          double cost = finish(sums[j]);
+          costs[i][from + j] = isOrdinary(cost) ? cost : between(p.points[i], q.points[from + j]);
         }
       }
     }

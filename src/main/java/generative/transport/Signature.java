@@ -2,6 +2,7 @@ package generative.transport;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Weighted points: a distribution's atoms, or the clusters of an image (Y. Rubner, C. Tomasi, L. J.
@@ -29,7 +30,8 @@ public final class Signature {
    *     range; it names the index and the value
    */
   public static Signature of(double[][] points, double[] weights) {
-    if (points.length != weights.length) {
+    if (Objects.requireNonNull(points, "points").length
+        != Objects.requireNonNull(weights, "weights").length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -50,7 +52,7 @@ public final class Signature {
    *     finite; it names the index and the value
    */
   public static Signature uniform(double[][] points) {
-    double[] weights = new double[points.length];
+    double[] weights = new double[Objects.requireNonNull(points, "points").length];
     Arrays.fill(weights, 1.0 / points.length);
     return of(points, weights);
   }
@@ -103,7 +105,17 @@ public final class Signature {
     return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
   }
 
+  /** Throws NullPointerException, which names the row, if the rows or one of them are null. */
+  static void requireRows(String name, double[][] rows) {
+    Objects.requireNonNull(rows, name);
+    for (int i = 0; i < rows.length; i++) {
+      int row = i;
+      Objects.requireNonNull(rows[i], () -> String.format(Locale.ROOT, "%s[%d]", name, row));
+    }
+  }
+
   static void checkPoints(double[][] points) {
+    requireRows("points", points);
     if (points.length == 0 || points[0].length == 0) {
       throw new IllegalArgumentException(
           "a signature needs at least one point with at least one coordinate");

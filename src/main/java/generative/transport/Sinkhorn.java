@@ -2,6 +2,7 @@ package generative.transport;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -92,6 +93,7 @@ public final class Sinkhorn {
    * @throws CancellationException if the thread was interrupted
    */
   public EntropicPlan transport(Signature p, Signature q, GroundDistance distance) {
+    Objects.requireNonNull(distance, "distance");
     CostMatrix.checkDimensions(p, q);
     CostMatrix.requireRoom(p.size(), q.size(), 1 + PLANS);
     return transport(p.weights, q.weights, distance.costs(p, q));
@@ -109,8 +111,8 @@ public final class Sinkhorn {
    * @throws CancellationException if the thread was interrupted, which it then no longer is
    */
   public EntropicPlan transport(double[] source, double[] target, double[][] cost) {
-    Signature.checkWeights(source);
-    Signature.checkWeights(target);
+    Signature.checkWeights(Objects.requireNonNull(source, "source"));
+    Signature.checkWeights(Objects.requireNonNull(target, "target"));
     CostMatrix.check(cost, source.length, target.length);
     CostMatrix.requireRoom(source.length, target.length, PLANS);
     checkSums(sum(source), sum(target));

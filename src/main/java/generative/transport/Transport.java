@@ -43,7 +43,16 @@ public final class Transport {
 
   /** The work for each unit of mass: the earth mover's distance. */
   public double distance() {
-    return work() / amount();
+    double work = work();
+    double amount = amount();
+    return isOrdinary(work)
+        ? work / amount
+        : flows.stream().mapToDouble(flow -> flow.amount() / amount * flow.cost()).sum();
+  }
+
+  /** Whether neither the work nor what it's a sum of can have left the range of numbers. */
+  private static boolean isOrdinary(double work) {
+    return Math.abs(work) > 0x1p-960 && Math.abs(work) < Double.POSITIVE_INFINITY;
   }
 
   /** The cost of all flows, Σ amount · cost. */
