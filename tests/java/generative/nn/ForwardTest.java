@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
 import generative.data.Compute;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,45 @@ class ForwardTest {
       assertThatThrownBy(() -> new Critic(6, 4).initialize(manager, DataType.FLOAT32, new Shape(6)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the network takes one input, [n, features]; it was given [(6)]");
+    }
+  }
+
+  /** Says each of its outputs twice. */
+  private static Block twice() {
+    return new LambdaBlock(x -> new NDList(x.head(), x.head().duplicate()));
+  }
+
+  @Test
+  void aBlockOfTwoOutputsGetsASentence() {
+    String sentence = "the network gives 2 arrays; a network with one output is needed";
+    try (NDManager manager = Compute.newManager()) {
+      NDArray x = manager.ones(new Shape(3, 6));
+      assertThatThrownBy(() -> Forward.forward(twice(), x))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(sentence);
+      var network = new VariationalAutoencoder(6, twice(), 2, new int[] {4});
+      assertThatThrownBy(() -> network.initialize(manager, DataType.FLOAT32, new Shape(1, 6)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the encoder gives 2 arrays; one is needed");
+    }
+  }
+
+  @Test
+  void aConvolutionOfFlatRowsGetsASentence() {
+    try (NDManager manager = Compute.newManager()) {
+      Block convolution = Conv2d.builder().setKernelShape(new Shape(3, 3)).setFilters(2).build();
+      var network = new VariationalAutoencoder(36, convolution, 2, new int[] {4});
+      assertThatThrownBy(() -> network.initialize(manager, DataType.FLOAT32, new Shape(1, 36)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "the encoder doesn't take rows of shape (1, 36); begin it with a LambdaBlock that"
+                  + " reshapes them");
+      assertThatThrownBy(() -> Forward.forward(convolution, manager.ones(new Shape(1, 36))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("the network has no weights");
+      convolution.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 6, 6));
+      assertThatThrownBy(() -> Forward.forward(convolution, manager.ones(new Shape(1, 36))))
+          .hasMessage("the network takes float32 (n, 1, 6, 6); it was given float32 (1, 36)");
     }
   }
 }

@@ -142,4 +142,20 @@ class SlopeTest {
     Engine.getInstance().setRandomSeed(5);
     return penalty.get();
   }
+
+  @Test
+  void aCriticThatClosesItsExamplesGetsASentence() {
+    NDArray x = manager.ones(new Shape(4, 2));
+    Function<NDArray, NDArray> critic =
+        at -> {
+          try (at) {
+            return at.square().sum(new int[] {1});
+          }
+        };
+    String sentence =
+        "the critic closed the examples it was given; leave the function's argument open";
+    assertThatThrownBy(() -> slope(critic, x)).hasMessage(sentence);
+    assertThatThrownBy(() -> gradientPenalty(critic, x, x, 10)).hasMessage(sentence);
+    assertThat(x.isReleased()).isFalse();
+  }
 }

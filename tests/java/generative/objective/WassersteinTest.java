@@ -26,11 +26,28 @@ class WassersteinTest {
   @Test
   void namesValuesOfTheWrongShape() {
     try (NDManager manager = Compute.newManager()) {
-      NDArray column = manager.zeros(new Shape(4, 1));
-      assertThatThrownBy(() -> Wasserstein.generatorLoss(column))
+      NDArray pairs = manager.zeros(new Shape(4, 2));
+      assertThatThrownBy(() -> Wasserstein.generatorLoss(pairs))
           .hasMessage(
-              "the critic's values of the generated examples have shape (4, 1); one number each,"
-                  + " [n], is needed");
+              "the critic's values of the generated examples have shape (4, 2); one number each,"
+                  + " [n] or [n, 1], is needed");
+      assertThatThrownBy(() -> Wasserstein.generatorLoss(manager.zeros(new Shape(0, 1))))
+          .hasMessage(
+              "the critic's values of the generated examples are of no example, and have no mean;"
+                  + " give at least one");
+    }
+  }
+
+  @Test
+  void aColumnOfValuesIsAsGoodAsARow() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray onReal = manager.create(new float[] {3, 5}, new Shape(2, 1));
+      NDArray onFake = manager.create(new float[] {1, 1, 4}, new Shape(3, 1));
+      assertThat(Wasserstein.estimate(onReal, onFake.flatten()).getFloat()).isEqualTo(2);
+      assertThat(Wasserstein.criticLoss(onReal.flatten(), onFake).getFloat()).isEqualTo(-2);
+      NDArray loss = Wasserstein.generatorLoss(onFake);
+      assertThat(loss.getShape()).isEqualTo(new Shape());
+      assertThat(loss.getFloat()).isEqualTo(-2);
     }
   }
 

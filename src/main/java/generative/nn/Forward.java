@@ -31,7 +31,7 @@ public final class Forward {
    * @param x the input {@code [n, …]}; the result belongs to its manager
    * @throws IllegalStateException if the block has no weights, or they were freed
    * @throws IllegalArgumentException if the input is closed or has another width or type than the
-   *     block was initialized for
+   *     block was initialized for, or the block has more than one output
    */
   public static NDArray forward(Block block, NDArray x) {
     Objects.requireNonNull(block, "block");
@@ -76,7 +76,7 @@ public final class Forward {
   private static NDArray pass(Block block, NDArray x, boolean training) {
     ParameterStore parameters = new ParameterStore(x.getManager(), false);
     try {
-      return block.forward(parameters, new NDList(x), training).singletonOrThrow();
+      return Inputs.only(block.forward(parameters, new NDList(x), training));
     } catch (EngineException | IllegalStateException | UninitializedParameterException e) {
       throw Inputs.explained(block, x, training, e);
     }

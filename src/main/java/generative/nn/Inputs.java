@@ -2,6 +2,7 @@ package generative.nn;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -41,6 +42,18 @@ final class Inputs {
               + (shapes.length == 0 ? "none" : List.of(shapes)));
     }
     return shapes[0].get(0);
+  }
+
+  /** The one array that a block gives. */
+  static NDArray only(NDList outputs) {
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the network gives %d arrays; a network with one output is needed",
+              outputs.size()));
+    }
+    return outputs.head();
   }
 
   static IllegalStateException withoutWeights() {

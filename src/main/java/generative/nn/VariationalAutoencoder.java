@@ -12,6 +12,7 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -123,7 +124,7 @@ public final class VariationalAutoencoder extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore parameters, NDList x, boolean training, PairList<String, Object> settings) {
-    NDList features = trunk.forward(parameters, x, training);
+    NDList features = new NDList(Inputs.only(trunk.forward(parameters, x, training)));
     NDArray m = mean.forward(parameters, features, training).singletonOrThrow();
     NDArray g = gamma.forward(parameters, features, training).singletonOrThrow();
     NDArray z = new Gaussian(m, g).sample();
@@ -138,6 +139,27 @@ public final class VariationalAutoencoder extends AbstractBlock {
     return new Shape[] {new Shape(n, inputs), latent, latent};
   }
 
+  private Shape initializedTrunk(NDManager manager, DataType type, Shape examples) {
+    try {
+      trunk.initialize(manager, type, examples);
+    } catch (UnsupportedOperationException e) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the encoder doesn't take rows of shape %s; begin it with a LambdaBlock that reshapes"
+                  + " them",
+              examples),
+          e);
+    }
+    Shape[] features = trunk.getOutputShapes(new Shape[] {examples});
+    if (features.length != 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the encoder gives %d arrays; one is needed", features.length));
+    }
+    return features[0];
+  }
+
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
     long n = Inputs.rows(inputShapes);
@@ -146,8 +168,7 @@ public final class VariationalAutoencoder extends AbstractBlock {
           "the network has " + inputs + " inputs; the data has " + inputShapes[0].get(1));
     }
     Shape examples = new Shape(n, inputs);
-    trunk.initialize(manager, type, examples);
-    Shape features = trunk.getOutputShapes(new Shape[] {examples})[0];
+    Shape features = initializedTrunk(manager, type, examples);
     mean.initialize(manager, type, features);
     gamma.initialize(manager, type, features);
     decoder.initialize(manager, type, new Shape(n, codings));

@@ -105,12 +105,14 @@ public final class CrossEntropy extends Loss {
   /**
    * Returns the batch's mean, a scalar.
    *
-   * @throws IllegalArgumentException if either isn't one array
+   * @throws IllegalArgumentException if either isn't one array, or there is no example
    */
   @Override
   public NDArray evaluate(NDList labels, NDList predictions) {
-    return crossEntropy(
-            Objectives.only("the predictions", predictions), Objectives.only("the labels", labels))
-        .mean();
+    return Objectives.mean(
+        "the predictions",
+        crossEntropy(
+            Objectives.only("the predictions", predictions),
+            Objectives.only("the labels", labels)));
   }
 }

@@ -79,7 +79,7 @@ public final class EvidenceLowerBound extends Loss {
           NDArray reconstruction =
               CrossEntropy.crossEntropy(logits, Objectives.only("the labels", labels));
           NDArray latent = latent(reconstruction, predictions.get(1), predictions.get(2));
-          return reconstruction.add(latent.mul(weight)).mean();
+          return Objectives.mean("the predictions", reconstruction.add(latent.mul(weight)));
         });
   }
 

@@ -91,7 +91,7 @@ public final class GradientPenalty {
    * @param critic gives one value for each row, {@code [n]} or {@code [n, 1]}
    * @param x {@code [n, …]}; the length is over all axes but the first
    * @throws IllegalArgumentException if the critic's values are of another shape or don't depend on
-   *     x
+   *     x, or it closes its argument
    */
   public static NDArray slope(Function<NDArray, NDArray> critic, NDArray x) {
     Objects.requireNonNull(critic, "critic");
@@ -113,6 +113,10 @@ public final class GradientPenalty {
 
   private static NDArray values(Function<NDArray, NDArray> critic, NDArray at) {
     NDArray values = Objects.requireNonNull(critic.apply(at), "the critic's values");
+    if (at.isReleased()) {
+      throw new IllegalArgumentException(
+          "the critic closed the examples it was given; leave the function's argument open");
+    }
     Objectives.requireFloating("what the critic gives", values);
     long n = at.getShape().get(0);
     if (!values.getShape().equals(new Shape(n)) && !values.getShape().equals(new Shape(n, 1))) {

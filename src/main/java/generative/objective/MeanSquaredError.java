@@ -35,12 +35,14 @@ public final class MeanSquaredError extends Loss {
   /**
    * Returns the batch's mean, a scalar.
    *
-   * @throws IllegalArgumentException if either isn't one array
+   * @throws IllegalArgumentException if either isn't one array, or there is no example
    */
   @Override
   public NDArray evaluate(NDList labels, NDList predictions) {
-    return meanSquaredError(
-            Objectives.only("the predictions", predictions), Objectives.only("the labels", labels))
-        .mean();
+    return Objectives.mean(
+        "the predictions",
+        meanSquaredError(
+            Objectives.only("the predictions", predictions),
+            Objectives.only("the labels", labels)));
   }
 }

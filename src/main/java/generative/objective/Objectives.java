@@ -30,6 +30,16 @@ final class Objectives {
     return result;
   }
 
+  /** The mean of one number or more. */
+  static NDArray mean(String name, NDArray values) {
+    if (values.size() == 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "%s are of no example, and have no mean; give at least one", name));
+    }
+    return values.mean();
+  }
+
   /** The one array that a stock Trainer hands over. */
   static NDArray only(String name, NDList arrays) {
     if (Objects.requireNonNull(arrays, name).size() != 1) {

@@ -1,6 +1,7 @@
 package generative.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.Locale;
 
 /**
@@ -19,8 +20,9 @@ public final class Wasserstein {
    * Returns mean f(real) − mean f(generated), a scalar: the earth mover's distance in the ground
    * distance's unit, if f is the best of all 1-Lipschitz functions.
    *
-   * @param onReal the critic's values of real examples, {@code [n]}
-   * @param onFake its values of generated ones, {@code [m]}
+   * @param onReal the critic's values of real examples, {@code [n]} or {@code [n, 1]}
+   * @param onFake its values of generated ones, {@code [m]} or {@code [m, 1]}
+   * @throws IllegalArgumentException if there are none or they are of another shape
    */
   public static NDArray estimate(NDArray onReal, NDArray onFake) {
     return Objectives.result(() -> mean(onReal, "real").sub(mean(onFake, "generated")));
@@ -34,22 +36,24 @@ public final class Wasserstein {
   /**
    * Returns what the generator minimizes, −mean f(generated), a scalar.
    *
-   * @param onFake the critic's values of generated examples, {@code [m]}
+   * @param onFake the critic's values of generated examples, {@code [m]} or {@code [m, 1]}
    */
   public static NDArray generatorLoss(NDArray onFake) {
     return Objectives.result(() -> mean(onFake, "generated").neg());
   }
 
   private static NDArray mean(NDArray values, String which) {
-    Objectives.requireFloating("the critic's values of the " + which + " examples", values);
-    if (values.getShape().dimension() != 1 || values.size() == 0) {
+    String name = String.format(Locale.ROOT, "the critic's values of the %s examples", which);
+    Objectives.requireFloating(name, values);
+    Shape shape = values.getShape();
+    if (shape.dimension() != 1 && (shape.dimension() != 2 || shape.get(1) != 1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the critic's values of the %s examples have shape %s; one number each, [n], is needed",
-              which,
-              values.getShape()));
+              "%s have shape %s; one number each, [n] or [n, 1], is needed",
+              name,
+              shape));
     }
-    return values.mean();
+    return Objectives.mean(name, values);
   }
 }
