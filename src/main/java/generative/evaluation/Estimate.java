@@ -1,6 +1,7 @@
 package generative.evaluation;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A mean over examples and how far it may be off.
@@ -17,7 +18,7 @@ public record Estimate(double mean, double standardError, int examples) {
    * @throws IllegalArgumentException if there is none
    */
   public static Estimate of(double... values) {
-    int n = values.length;
+    int n = Objects.requireNonNull(values, "values").length;
     if (n == 0) {
       throw new IllegalArgumentException("there is no value to take a mean of; give at least one");
     }

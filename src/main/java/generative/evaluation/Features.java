@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
@@ -105,6 +106,9 @@ public final class Features {
    * @throws UncheckedIOException if the file can't be written
    */
   public static void write(List<DenseLayer> layers, Path file) {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(layers, "layers");
+    layers.forEach(layer -> Objects.requireNonNull(layer, "a layer"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(layers.size());
@@ -178,7 +182,7 @@ public final class Features {
    * @throws IllegalStateException if an array was closed
    */
   public double accuracy(Examples labeled) {
-    if (labeled.labels() == null) {
+    if (Objects.requireNonNull(labeled, "labeled").labels() == null) {
       throw new IllegalArgumentException("these examples have no labels to hold a guess against");
     }
     Sample.requireOpen(labeled.labels(), "the array of labels");

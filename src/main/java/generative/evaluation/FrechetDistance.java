@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import generative.training.Interruption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -62,6 +63,8 @@ public final class FrechetDistance {
    * @throws CancellationException if the thread was interrupted
    */
   public static double between(double[] mean1, double[][] cov1, double[] mean2, double[][] cov2) {
+    Objects.requireNonNull(mean1, "mean1");
+    Objects.requireNonNull(mean2, "mean2");
     if (mean1.length != mean2.length || mean1.length == 0) {
       throw new IllegalArgumentException(
           String.format(
@@ -72,8 +75,8 @@ public final class FrechetDistance {
     }
     check(mean1, "first");
     check(mean2, "second");
-    check(cov1, "first", mean1.length);
-    check(cov2, "second", mean2.length);
+    check(Objects.requireNonNull(cov1, "cov1"), "first", mean1.length);
+    check(Objects.requireNonNull(cov2, "cov2"), "second", mean2.length);
     RealMatrix first = root(symmetric(cov1), "first");
     RealMatrix second = root(symmetric(cov2), "second");
     Interruption.check();
@@ -136,7 +139,7 @@ public final class FrechetDistance {
   private static void check(double[][] covariance, String which, int d) {
     boolean square = covariance.length == d;
     for (double[] row : covariance) {
-      square &= row.length == d;
+      square &= Objects.requireNonNull(row, "a row of the covariance").length == d;
     }
     if (!square) {
       throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ import generative.objective.EvidenceLowerBound;
 import generative.objective.Gradients;
 import generative.training.Interruption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
@@ -112,7 +113,8 @@ public final class Likelihood {
   /** Throws an exception unless the network takes these, and they lie in a range. */
   static void check(
       VariationalAutoencoder network, Examples examples, float from, float to, String expected) {
-    NDArray data = examples.data();
+    Objects.requireNonNull(network, "network");
+    NDArray data = Objects.requireNonNull(examples, "examples").data();
     Sample.require(data, "the array of examples");
     if (examples.size() == 0) {
       throw new IllegalArgumentException("there are no examples; give at least 1");

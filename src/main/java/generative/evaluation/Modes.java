@@ -54,7 +54,7 @@ public record Modes(int covered, int total, double near) {
       throw new IllegalArgumentException("there is no center to look around; give at least one");
     }
     for (int c = 0; c < centers.length; c++) {
-      if (centers[c].length != d) {
+      if (Objects.requireNonNull(centers[c], "a center").length != d) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,

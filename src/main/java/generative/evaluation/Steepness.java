@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import generative.nn.Critic;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.DoubleStream;
@@ -50,6 +51,7 @@ public record Steepness(
    *     critic's values aren't
    */
   public static Steepness of(Critic critic, NDArray real, NDArray fake, long seed) {
+    Objects.requireNonNull(critic, "critic");
     float[][] reals = points(critic, "real", real);
     float[][] fakes = points(critic, "fake", fake);
     Random random = new Random(seed);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -65,6 +66,9 @@ public final class AnimatedGif {
    */
   public static Gif of(
       int frames, IntFunction<BufferedImage> frame, List<Color> colors, String description) {
+    Objects.requireNonNull(frame, "frame");
+    Objects.requireNonNull(colors, "colors");
+    colors.forEach(color -> Objects.requireNonNull(color, "color"));
     if (frames < 1) {
       throw new IllegalArgumentException("an animation of " + frames + " frames; add at least one");
     }
@@ -88,7 +92,7 @@ public final class AnimatedGif {
       writer.setOutput(stream);
       writer.prepareWriteSequence(null);
       for (int i = 0; i < frames; i++) {
-        BufferedImage drawn = frame.apply(i);
+        BufferedImage drawn = Objects.requireNonNull(frame.apply(i), "a frame's image");
         requireSize(i, drawn, before == null ? drawn : before);
         BufferedImage image = indexed(drawn);
         Rectangle changed = before == null ? image.getRaster().getBounds() : change(before, image);

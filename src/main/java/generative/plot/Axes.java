@@ -3,6 +3,7 @@ package generative.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.knowm.xchart.XYChart;
@@ -73,7 +74,8 @@ final class Axes {
    * @throws IllegalArgumentException if it is empty or taken
    */
   static void requireNew(Chart<?, ?> chart, String name) {
-    if (name.isEmpty()) {
+    Objects.requireNonNull(chart, "chart");
+    if (Objects.requireNonNull(name, "name").isEmpty()) {
       throw new IllegalArgumentException("a name in the legend is empty; give it a word");
     }
     if (chart.getSeriesCollection().stream().anyMatch(s -> s.getName().equals(name))) {

@@ -47,6 +47,7 @@ public final class Bars extends CategoryChart {
    * @throws IllegalArgumentException if there is no category
    */
   public static Bars bars(String xLabel, String yLabel, String... categories) {
+    Objects.requireNonNull(categories, "categories");
     Arrays.stream(categories).forEach(name -> Objects.requireNonNull(name, "category"));
     if (categories.length == 0) {
       throw new IllegalArgumentException("a bar chart without categories; give at least one");
@@ -62,7 +63,7 @@ public final class Bars extends CategoryChart {
    *     taken or empty
    */
   public Bars group(String name, double... values) {
-    if (values.length != categories.size()) {
+    if (Objects.requireNonNull(values, "values").length != categories.size()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

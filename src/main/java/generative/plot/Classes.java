@@ -24,6 +24,7 @@ record Classes(int[] labels, List<String> names) {
    *     one name
    */
   static Classes of(NDArray labels, List<String> names) {
+    Objects.requireNonNull(names, "classNames");
     names.forEach(name -> Objects.requireNonNull(name, "class name"));
     double[] read = Values.doubles(labels);
     for (int i = 0; i < read.length; i++) {

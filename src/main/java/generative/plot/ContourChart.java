@@ -8,6 +8,7 @@ import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -42,6 +43,7 @@ public final class ContourChart {
    */
   public static XYChart contourChart(
       ToDoubleFunction<double[]> function, double[] xRange, double[] yRange, int levels) {
+    Objects.requireNonNull(function, "function");
     double[] x = grid("x", xRange);
     double[] y = grid("y", yRange);
     double[][] values = new double[y.length][x.length];
@@ -64,6 +66,7 @@ public final class ContourChart {
    *     fewer values
    */
   public static XYChart contourChart(double[] x, double[] y, double[][] values, int levels) {
+    Contours.requireGrid(x, y, values);
     requireRange("x", ends(x));
     requireRange("y", ends(y));
     requireAscending("x", x);
@@ -95,8 +98,9 @@ public final class ContourChart {
    * @return the same chart
    */
   public static XYChart withPoints(XYChart chart, String name, double[][] points) {
+    Objects.requireNonNull(points, "points");
     for (int i = 0; i < points.length; i++) {
-      if (points[i].length != 2) {
+      if (Objects.requireNonNull(points[i], "a point").length != 2) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -125,6 +129,7 @@ public final class ContourChart {
   }
 
   static double[] grid(String axis, double[] range) {
+    Objects.requireNonNull(range, axis + "Range");
     requireRange(axis, range);
     double step = (range[1] - range[0]) / STEPS;
     return IntStream.rangeClosed(0, STEPS)

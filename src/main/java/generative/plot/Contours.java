@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -58,6 +59,7 @@ public final class Contours {
    * @throws IllegalArgumentException if there are more or fewer values
    */
   public static List<Polyline> lines(double[] x, double[] y, double[][] values, double level) {
+    requireGrid(x, y, values);
     require(values.length == y.length, values.length + " rows", y.length, "y");
     for (int row = 0; row < values.length; row++) {
       int columns = values[row].length;
@@ -66,6 +68,14 @@ public final class Contours {
     Contours contours = new Contours(x, y, values, level);
     contours.march();
     return contours.trace();
+  }
+
+  static void requireGrid(double[] x, double[] y, double[][] values) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
+    for (double[] row : Objects.requireNonNull(values, "values")) {
+      Objects.requireNonNull(row, "a row of values");
+    }
   }
 
   private static void require(boolean fits, String found, int needed, String axis) {

@@ -8,6 +8,7 @@ import generative.nn.Critic;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -38,7 +39,7 @@ public final class CriticChart {
    */
   public static XYChart criticChart(
       Critic critic, NDArray real, NDArray generated, double[] xRange, double[] yRange) {
-    if (critic.inputs() != 2) {
+    if (Objects.requireNonNull(critic, "critic").inputs() != 2) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -54,11 +55,14 @@ public final class Curves extends XYChart {
 
   /** Adds a solid line through the values {@code [n]} at 1, 2, … n. */
   public Curves line(String name, double[] y) {
+    Objects.requireNonNull(y, "y");
     return line(name, IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(), y);
   }
 
   /** Adds a solid line through the points {@code x [n]}, {@code y [n]}. */
   public Curves line(String name, NDArray x, NDArray y) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
     return line(name, Values.doubles(x), Values.doubles(y));
   }
 
@@ -131,6 +135,8 @@ public final class Curves extends XYChart {
   }
 
   private XYSeries add(String name, double[] x, double[] y, Color color, BasicStroke stroke) {
+    Objects.requireNonNull(x, "x");
+    Objects.requireNonNull(y, "y");
     if (x.length != y.length || x.length == 0) {
       throw new IllegalArgumentException(
           String.format(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -77,6 +78,8 @@ public final class FlowChart {
    */
   public static Picture flowChart(
       Signature p, Signature q, List<Flow> flows, List<String> sources, List<String> targets) {
+    Objects.requireNonNull(p, "p");
+    Objects.requireNonNull(q, "q");
     if (p.dimension() != q.dimension() || p.dimension() < 2 || p.dimension() > 3) {
       throw new IllegalArgumentException(
           String.format(
@@ -97,7 +100,7 @@ public final class FlowChart {
   }
 
   private static void requireNames(String what, int needed, List<String> names) {
-    if (!names.isEmpty()) {
+    if (!Objects.requireNonNull(names, what).isEmpty()) {
       PlanMatrix.requireNames(what, needed, names.size());
     }
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -69,7 +70,9 @@ public final class GrainBars {
    */
   public static Picture grainBars(
       double[] from, double[] to, double[] positions, List<Flow> flows) {
-    int n = positions.length;
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
+    int n = Objects.requireNonNull(positions, "positions").length;
     if (n == 0 || from.length != n || to.length != n) {
       throw new IllegalArgumentException(
           String.format(

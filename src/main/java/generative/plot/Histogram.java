@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
@@ -94,7 +95,7 @@ public final class Histogram extends XYChart {
   }
 
   private static void requireFinite(String name, double[] values) {
-    if (values.length == 0) {
+    if (Objects.requireNonNull(values, "values").length == 0) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "\"%s\" has no value; give at least one", name));
     }

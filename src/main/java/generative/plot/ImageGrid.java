@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Gray images side by side: 0 is black, 1 is white, values beyond are cut off, NaN is orange.
@@ -48,6 +49,7 @@ public final class ImageGrid {
    *     row, or a row has more, fewer or other images than the first
    */
   public static Picture imageRows(Object... labelsAndImages) {
+    Objects.requireNonNull(labelsAndImages, "labelsAndImages");
     Map<String, NDArray> rows = new LinkedHashMap<>();
     for (int i = 0; i + 1 < labelsAndImages.length; i += 2) {
       if (!(labelsAndImages[i] instanceof String label)
@@ -66,7 +68,7 @@ public final class ImageGrid {
 
   /** Returns one row of images for each entry, its key at the left, in the map's order. */
   public static Picture imageRows(Map<String, NDArray> rows) {
-    if (rows.isEmpty()) {
+    if (Objects.requireNonNull(rows, "rows").isEmpty()) {
       throw new IllegalArgumentException("there is no row of images; give at least one");
     }
     List<Tiles> tiles = new ArrayList<>();
@@ -104,6 +106,7 @@ public final class ImageGrid {
     if (columns < 1) {
       throw new IllegalArgumentException(columns + " columns; at least one is needed");
     }
+    Objects.requireNonNull(captions, "captions");
     if (captions.length != 0 && captions.length != tiles.count()) {
       throw new IllegalArgumentException(
           captions.length + " captions for " + tiles.count() + " images; give one each, or none");

@@ -59,7 +59,7 @@ public final class LossCurves {
 
   /** Returns the curves of one run, measured in the given unit. */
   public static Curves lossCurves(History history, String unit) {
-    return lossCurves(history.table(), unit);
+    return lossCurves(Objects.requireNonNull(history, "history").table(), unit);
   }
 
   /** Returns the curves of several runs in one chart; the keys tell them apart. */
@@ -70,11 +70,15 @@ public final class LossCurves {
   /** Returns the curves of several runs in one chart, measured in the given unit. */
   public static Curves lossCurves(Map<String, History> histories, String unit) {
     Map<String, Table> tables = new LinkedHashMap<>();
-    histories.forEach((run, history) -> tables.put(run, history.table()));
+    Objects.requireNonNull(histories, "histories")
+        .forEach(
+            (run, history) ->
+                tables.put(run, Objects.requireNonNull(history, "a history").table()));
     return chart(tables, unit);
   }
 
   private static Curves chart(Map<String, Table> histories, String unit) {
+    Objects.requireNonNull(unit, "unit");
     Map<String, double[][]> lines = new LinkedHashMap<>();
     histories.values().forEach(history -> Objects.requireNonNull(history, "history"));
     histories.forEach((run, history) -> collect(run, history, lines));

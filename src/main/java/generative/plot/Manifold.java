@@ -7,6 +7,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -84,9 +85,13 @@ public final class Manifold {
    *     fewer or other images
    */
   public static Picture manifold(UnaryOperator<NDArray> decoder, NDManager manager, int side) {
+    Objects.requireNonNull(decoder, "decoder");
     requireOpen(manager);
     try (NDManager lent = manager.newSubManager()) {
-      Tiles images = Tiles.of(decoder.apply(gaussianGrid(lent, side)));
+      Tiles images =
+          Tiles.of(
+              Objects.requireNonNull(
+                  decoder.apply(gaussianGrid(lent, side)), "the decoder's images"));
       if (images.count() != side * side) {
         throw new IllegalArgumentException(
             String.format(
@@ -147,7 +152,7 @@ public final class Manifold {
   }
 
   private static void requireOpen(NDManager manager) {
-    if (!manager.isOpen()) {
+    if (!Objects.requireNonNull(manager, "manager").isOpen()) {
       throw new IllegalStateException("the manager was closed; give one that is open");
     }
   }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,7 @@ final class PackedDecoder {
    * @throws IllegalArgumentException if its outputs are no square or a weight is not finite
    */
   static PackedDecoder of(MultilayerPerceptron network) {
-    List<DenseLayer> layers = network.layers();
+    List<DenseLayer> layers = Objects.requireNonNull(network, "decoder").layers();
     long outputs = layers.get(layers.size() - 1).bias().size();
     long side = Math.round(Math.sqrt(outputs));
     if (side * side != outputs) {

@@ -4,6 +4,7 @@ import generative.transport.Transport.Flow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How much goes from each source to each target.
@@ -16,6 +17,8 @@ record Plan(double[][] amounts) {
 
   /** Takes a matrix as it is, after checking it. */
   static Plan of(double[][] amounts) {
+    Objects.requireNonNull(amounts, "plan");
+    Arrays.stream(amounts).forEach(row -> Objects.requireNonNull(row, "a row of the plan"));
     if (amounts.length == 0 || amounts[0].length == 0) {
       throw new IllegalArgumentException(
           "the plan is empty; it needs at least one source and one target");
@@ -58,7 +61,8 @@ record Plan(double[][] amounts) {
               MOST));
     }
     double[][] amounts = new double[n][m];
-    for (Flow flow : flows) {
+    for (Flow flow : Objects.requireNonNull(flows, "flows")) {
+      Objects.requireNonNull(flow, "a flow");
       requireIndex(flow, "source", flow.from(), n);
       requireIndex(flow, "target", flow.to(), m);
       amounts[flow.from()][flow.to()] += flow.amount();

@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -69,8 +70,8 @@ public final class PlanMatrix {
   /** Returns the picture of a plan {@code [n][m]} with n and m names. */
   public static Picture planMatrix(double[][] plan, List<String> sources, List<String> targets) {
     Plan checked = Plan.of(plan);
-    requireNames("sources", checked.sources(), sources.size());
-    requireNames("targets", checked.targets(), targets.size());
+    requireNames("sources", checked.sources(), Objects.requireNonNull(sources, "sources").size());
+    requireNames("targets", checked.targets(), Objects.requireNonNull(targets, "targets").size());
     return picture(checked, sources, targets);
   }
 
@@ -81,6 +82,8 @@ public final class PlanMatrix {
 
   /** Returns the picture of the flows between sources and targets of these names. */
   public static Picture planMatrix(List<Flow> flows, List<String> sources, List<String> targets) {
+    Objects.requireNonNull(sources, "sources");
+    Objects.requireNonNull(targets, "targets");
     return picture(Plan.of(flows, sources.size(), targets.size()), sources, targets);
   }
 

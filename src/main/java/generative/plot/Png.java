@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -36,7 +37,7 @@ public final class Png {
 
   /** The same image with a palette, or the image itself if it has too many colors. */
   private static BufferedImage withPalette(BufferedImage image) {
-    int width = image.getWidth();
+    int width = Objects.requireNonNull(image, "image").getWidth();
     int height = image.getHeight();
     int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
     int[] colors = Arrays.stream(pixels).distinct().limit(PALETTE + 1L).sorted().toArray();
@@ -54,6 +55,7 @@ public final class Png {
 
   /** Writes the image to a PNG file, whose folder must exist. */
   public static void write(BufferedImage image, Path file) {
+    Objects.requireNonNull(file, "file");
     try {
       Files.write(file, encode(image));
     } catch (IOException e) {

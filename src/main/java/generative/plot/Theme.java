@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -78,11 +79,13 @@ public final class Theme {
 
   /** Draws the chart at twice its size. */
   public static Picture picture(Chart<?, ?> chart) {
+    Objects.requireNonNull(chart, "chart");
     return picture(chart, chart.getWidth(), chart.getHeight());
   }
 
   /** Draws the chart at twice the given size. */
   public static Picture picture(Chart<?, ?> chart, int width, int height) {
+    Objects.requireNonNull(chart, "chart");
     Picture picture = new Picture(width, height);
     Graphics2D pen = picture.pen();
     chart.paint(pen, width, height);
@@ -92,6 +95,7 @@ public final class Theme {
 
   /** Gives a chart with axes this look. */
   public static void dress(AxesChartStyler styler) {
+    Objects.requireNonNull(styler, "styler");
     styler.setLocale(Locale.ROOT);
     styler.setBaseFont(font(12));
     styler.setChartTitleFont(font(14).deriveFont(Font.BOLD));

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Gray images of one size, row-major, ready to be drawn. */
 record Tiles(int count, int height, int width, float[] values) {
@@ -11,7 +12,7 @@ record Tiles(int count, int height, int width, float[] values) {
   static final int NOT_A_NUMBER = 0xE69F00;
 
   static Tiles of(NDArray images) {
-    Shape shape = Values.open(images).getShape();
+    Shape shape = Values.open(Objects.requireNonNull(images, "images")).getShape();
     int dimensions = shape.dimension();
     boolean flat = dimensions == 2;
     boolean gray = dimensions == 3 || dimensions == 4 && shape.get(1) == 1;
@@ -28,6 +29,9 @@ record Tiles(int count, int height, int width, float[] values) {
   }
 
   static Tiles of(double[][] images) {
+    for (double[] image : Objects.requireNonNull(images, "images")) {
+      Objects.requireNonNull(image, "an image");
+    }
     int pixels = images.length == 0 ? 0 : images[0].length;
     int side = (int) Math.round(Math.sqrt(pixels));
     if (pixels == 0 || side * side != pixels) {

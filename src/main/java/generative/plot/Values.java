@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -54,7 +55,7 @@ public final class Values {
   }
 
   static NDArray open(NDArray array) {
-    if (array.isReleased()) {
+    if (Objects.requireNonNull(array, "array").isReleased()) {
       throw new IllegalArgumentException(
           "this tensor is closed; read it before the step or the manager it belongs to ends");
     }
@@ -62,7 +63,7 @@ public final class Values {
   }
 
   static void requireShape(NDArray array, String name, long... sizes) {
-    Shape shape = open(array).getShape();
+    Shape shape = open(Objects.requireNonNull(array, name)).getShape();
     boolean fits = shape.dimension() == sizes.length;
     for (int i = 0; fits && i < sizes.length; i++) {
       fits = sizes[i] < 0 || shape.get(i) == sizes[i];

@@ -3,6 +3,7 @@ package generative.plot;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Straight ways through the space of codings, to be decoded step by step. */
 public final class Walk {
@@ -26,6 +27,8 @@ public final class Walk {
       throw new IllegalArgumentException(
           "a walk of " + steps + " steps; it needs at least 2, its ends");
     }
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(to, "to");
     float[] start = coding(from, "from");
     float[] end = coding(to, "to");
     if (start.length != end.length) {
