@@ -27,8 +27,6 @@ public final class Walk {
       throw new IllegalArgumentException(
           "a walk of " + steps + " steps; it needs at least 2, its ends");
     }
-    Objects.requireNonNull(from, "from");
-    Objects.requireNonNull(to, "to");
     float[] start = coding(from, "from");
     float[] end = coding(to, "to");
     if (start.length != end.length) {
@@ -58,7 +56,7 @@ public final class Walk {
   }
 
   private static float[] coding(NDArray coding, String name) {
-    Shape shape = Values.open(coding).getShape();
+    Shape shape = Values.open(Objects.requireNonNull(coding, name)).getShape();
     boolean one = shape.dimension() == 1 || shape.dimension() == 2 && shape.get(0) == 1;
     if (!one) {
       throw new IllegalArgumentException(
