@@ -207,6 +207,7 @@ class SteepnessTest {
                 + " diverged, train it anew with a smaller learning rate");
     assertThatThrownBy(() -> Steepness.of(new Critic(2), two, two, 3))
         .hasMessage(
-            "the network has no weights: it got none yet, or they were freed with the training that made them; initialize it or train it first");
+            "the network has no weights: it got none yet, or they were freed with the training that"
+                + " made them; initialize it or train it first");
   }
 }

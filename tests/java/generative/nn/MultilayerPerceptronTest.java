@@ -55,7 +55,8 @@ class MultilayerPerceptronTest {
     assertThatThrownBy(network::layers)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "the network has no weights: it got none yet, or they were freed with the training that made them; initialize it or train it first");
+            "the network has no weights: it got none yet, or they were freed with the training that"
+                + " made them; initialize it or train it first");
     initialized(network, DataType.FLOAT32, 5);
     NDArray x = manager.randomNormal(new Shape(2, 5));
     NDArray y = x;

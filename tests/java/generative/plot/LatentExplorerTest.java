@@ -134,7 +134,8 @@ class LatentExplorerTest {
         .hasMessage("the decoder has 783 outputs; square images are needed, such as 784 = 28 · 28");
     assertThatThrownBy(() -> latentExplorer(new MultilayerPerceptron(784)))
         .hasMessage(
-            "the network has no weights: it got none yet, or they were freed with the training that made them; initialize it or train it first");
+            "the network has no weights: it got none yet, or they were freed with the training that"
+                + " made them; initialize it or train it first");
     NDArray codings = manager.zeros(new Shape(3, 2));
     NDArray labels = manager.create(new long[] {0, 0, -1});
     assertThatThrownBy(() -> latentExplorer(decoder(3, 9), codings, labels))

@@ -203,29 +203,6 @@ class PlotProblemsTest {
   }
 
   @Test
-  void closedTensorsSaySo() {
-    NDArray closed = manager.ones(new Shape(3, 4));
-    closed.close();
-    String rule =
-        "this tensor is closed; read it before the step or the manager it belongs to ends";
-    refused(() -> imageGrid(closed, 1), rule);
-    refused(() -> latentScatter(closed, closed), rule);
-    refused(() -> new LatentFilm(closed), rule);
-    refused(() -> new PointFilm(closed), rule);
-    refused(() -> new GridFilm(2).add("", closed), rule);
-    refused(() -> Walk.between(closed, closed, 3), rule);
-    refused(() -> Values.longs(closed), rule);
-    refused(() -> curves("x", "y").line("a", closed, closed), rule);
-  }
-
-  @Test
-  void wholeNumbersOfATensorAreNumbers() {
-    refused(() -> Values.longs(labels(1, NAN)), "value 1 is NaN; no whole number stands for it");
-    refused(() -> Values.longs(labels(1e19)), "value 0 is 1.0E19; no whole number stands for it");
-    assertThat(Values.longs(labels(-1.9, 0x1p53))).containsExactly(-1, 1L << 53);
-  }
-
-  @Test
   void gridsAscendAndHistoriesBeginWithTheEpoch() {
     double[][] values = {{0, 1, 2}, {1, 2, 3}};
     refused(

@@ -15,8 +15,10 @@ import java.util.function.Supplier;
  *
  * <p>Layers that behave differently in training (batch normalization, dropout) are told which it
  * is: training inside {@link #whileTraining}, which the training step opens around a learner's
- * lambda, and use everywhere else. In use, what lies between input and output is freed at once, so
- * that a large input leaves nothing behind but its result.
+ * lambda, and use everywhere else. In training, batch normalization's running means and variances
+ * follow the data even where its weights are frozen; what is made outside the step leaves them. In
+ * use, what lies between input and output is freed at once, so that a large input leaves nothing
+ * behind but its result.
  */
 public final class Forward {
 

@@ -1,0 +1,82 @@
+package generative.evaluation;
+
+import static generative.nn.Layers.layers;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import generative.data.Compute;
+import generative.data.Examples;
+import generative.nn.VariationalAutoencoder;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Examples and draws that have no likelihood, and a thread that is to stop. */
+class LikelihoodProblemsTest {
+
+  private static final int INPUTS = 6;
+
+  private final NDManager manager = Compute.newManager();
+  private VariationalAutoencoder network;
+  private Examples examples;
+
+  @BeforeEach
+  void draw() {
+    network = new VariationalAutoencoder(INPUTS, layers(8), 1);
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, INPUTS));
+    examples = Examples.of(manager.randomUniform(0, 1, new Shape(7, INPUTS)), null);
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void namesExamplesThatCanNotBe() {
+    NDArray data = examples.data();
+    refuses(data.get("0:0"), "there are no examples; give at least 1");
+    refuses(data.get(":, 0:5"), "the examples have 5 numbers each and the network takes 6");
+    refuses(
+        manager.ones(new Shape(2, 6)).mul(255),
+        "the examples lie between 255.0 and 255.0; pixels from 0 to 1 are expected, such as bytes"
+            + " divided by 255");
+    NDArray closed = data.duplicate();
+    Examples gone = Examples.of(closed, null);
+    closed.close();
+    assertThatThrownBy(() -> Likelihood.lowerBound(network, gone, 5))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "these examples were closed, by themselves or with their manager; load or cut them again");
+  }
+
+  private void refuses(NDArray data, String message) {
+    Examples bad = Examples.of(data, null);
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> Likelihood.lowerBound(network, bad, 5),
+            () -> Likelihood.logLikelihood(network, bad, 3, 5))) {
+      assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    }
+  }
+
+  @Test
+  void canBeStopped() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Likelihood.logLikelihood(network, examples, 10, 5))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void namesANumberOfDrawsThatCanNotBe() {
+    assertThatThrownBy(() -> Likelihood.logLikelihood(network, examples, 0, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a likelihood from 0 draws; give at least 1, such as 500");
+  }
+}
