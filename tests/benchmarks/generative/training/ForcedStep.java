@@ -49,7 +49,7 @@ public final class ForcedStep {
     NDArray failed = manager.zeros(new Shape());
     Statistics none = new Statistics(List.of(network));
     player = new Player(network, Descent.adam(1e-3f), failed, manager);
-    turn = new Turn(player, 1, manager);
+    turn = new Turn(player, 1, manager, List::of);
     step = new GuardedStep(manager, guarded ? CollectionGuard::new : Blind::new, none, failed);
     player.arrays().forEach((name, array) -> start.put(name, array.duplicate()));
     new GuardedStep(manager, CollectionGuard::new, none, failed)
