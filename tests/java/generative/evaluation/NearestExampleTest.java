@@ -15,6 +15,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestExampleTest {
 
@@ -119,5 +121,32 @@ class NearestExampleTest {
                 + " same");
     assertThatThrownBy(() -> NearestExample.distances(good, manager.zeros(new Shape(0, 2))))
         .hasMessage("the training sample has 0 rows; give at least 1 and fewer than 2 billion");
+  }
+
+  @Test
+  void oneRowFarAwayDoesNotMoveTheOthers() {
+    NDArray generated = manager.zeros(new Shape(1, 2));
+    NDArray training = manager.create(new float[] {1e20f, 0, 0.5f, 0, 0.001f, 0}, new Shape(3, 2));
+    assertThat(NearestExample.distances(generated, training)[0]).isCloseTo(0.001, within(1e-9));
+  }
+
+  /** A few rows far away, most of them, and generated ones that are far away themselves. */
+  @ParameterizedTest
+  @ValueSource(floats = {1e9f, 1e12f, 1e20f})
+  void rowsFarAwayAreNoNearerThanTheyAre(float far) {
+    for (int each : new int[] {1, 2, 3, 50}) {
+      float[] rows = manager.randomNormal(new Shape(400, 3)).toFloatArray();
+      for (int i = 0; i < 400; i += each) {
+        rows[3 * i] += i == 0 && each == 1 ? 0 : far;
+      }
+      NDArray all = manager.create(rows, new Shape(400, 3));
+      NDArray near = manager.randomNormal(new Shape(20, 3));
+      NDArray generated = near.concat(all.get("0:20").add(0.001f));
+      double[] expected = pairByPair(generated, all);
+      double[] distances = NearestExample.distances(generated, all);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(distances[i]).isCloseTo(expected[i], within(1e-9 * (1 + expected[i])));
+      }
+    }
   }
 }
