@@ -76,4 +76,17 @@ class ModesTest {
     assertThatThrownBy(() -> Modes.of(points.div(0), new double[][] {{0, 0}}, 1))
         .hasMessage("the sample holds NaN in row 0, column 0; all numbers must be finite");
   }
+
+  @Test
+  void reachAsFarAsARadiusWhoseSquareIsNoNumber() {
+    NDArray zero = manager.zeros(new Shape(1, 1));
+    assertThat(Modes.of(zero, new double[][] {{1e300}}, 1e200)).isEqualTo(new Modes(0, 1, 0));
+    assertThat(Modes.of(zero, new double[][] {{1e300}}, 1e300)).isEqualTo(new Modes(1, 1, 1));
+    assertThat(Modes.of(zero, new double[][] {{1e-170}}, 1e-200)).isEqualTo(new Modes(0, 1, 0));
+    assertThat(Modes.of(zero, new double[][] {{1e-200}}, 1e-200)).isEqualTo(new Modes(1, 1, 1));
+    assertThat(Modes.of(zero, new double[][] {{1e-323}}, Double.MIN_VALUE).covered()).isZero();
+    double[][] farthest = {{Double.MAX_VALUE}};
+    assertThat(Modes.of(zero, farthest, Double.MAX_VALUE).covered()).isOne();
+    assertThat(Modes.of(zero, farthest, Double.POSITIVE_INFINITY).covered()).isOne();
+  }
 }

@@ -35,7 +35,7 @@ public record Modes(int covered, int total, double near) {
     for (double[] row : rows) {
       boolean nearAny = false;
       for (int c = 0; c < centers.length; c++) {
-        if (Sample.squaredDistance(row, centers[c]) <= radius * radius) {
+        if (isWithin(radius, row, centers[c])) {
           within[c]++;
           nearAny = true;
         }
@@ -47,6 +47,17 @@ public record Modes(int covered, int total, double near) {
       covered += count >= LEAST_SHARE * rows.length ? 1 : 0;
     }
     return new Modes(covered, centers.length, (double) near / rows.length);
+  }
+
+  /** In a unit near the radius, a power of two, so that no square overflows or vanishes. */
+  private static boolean isWithin(double radius, double[] x, double[] y) {
+    double perUnit = Math.scalb(1.0, -Math.getExponent(radius));
+    double squares = 0;
+    for (int k = 0; k < x.length; k++) {
+      double difference = (x[k] - y[k]) * perUnit;
+      squares += difference * difference;
+    }
+    return squares <= radius * perUnit * (radius * perUnit);
   }
 
   private static void check(double[][] centers, int d, double radius) {
