@@ -190,4 +190,22 @@ class LipschitzTest {
         .mapToObj(i -> random.doubles(3, -2, 2).toArray())
         .toArray(double[][]::new);
   }
+
+  /** From −1e308 to 1e308 the values rise by more than a number can be, on a way of 1.6e308. */
+  @Test
+  void aRiseLargerThanANumberCanBeHasItsSlope() {
+    double[] values = {1e308, -1e308};
+    double[][] points = {{8e307}, {-8e307}};
+    assertThat(constant(values, points).value()).isCloseTo(1.25, within(1e-12));
+    assertThat(constant(values, points)).extracting(Constant::i, Constant::j).containsExactly(0, 1);
+    String sentence =
+        "the constant is 1.2 and points 0 and 1 need 1.25; take a larger constant or closer values";
+    refuses(() -> Lipschitz.upper(values, points, 1.2, GroundDistance.EUCLIDEAN), sentence);
+    refuses(() -> Lipschitz.lower(values, points, 1.2, GroundDistance.EUCLIDEAN), sentence);
+    var upper = Lipschitz.upper(values, points, 1.25, GroundDistance.EUCLIDEAN);
+    assertThat(at(points, upper)).containsExactly(values, within(1e295));
+    refuses(
+        () -> constant(values, new double[][] {{0.5}, {0}}),
+        "points 0 and 1 need a constant larger than a number can be; divide the values by a number");
+  }
 }

@@ -52,8 +52,8 @@ public final class Lipschitz {
     for (int i = 0; i < values.length; i++) {
       Stop.check();
       for (int j = i + 1; j < values.length; j++) {
-        double rise = Math.abs(values[i] - values[j]);
-        double slope = rise == 0 ? 0 : slope(rise, way(points, i, j, distance), i, j);
+        double slope =
+            values[i] == values[j] ? 0 : finite(values, way(points, i, j, distance), i, j);
         if (slope > steepest.value) {
           steepest = new Constant(slope, i, j);
         }
@@ -110,8 +110,9 @@ public final class Lipschitz {
     }
   }
 
-  private static double slope(double rise, double way, int i, int j) {
-    if (way > 0 && Double.isInfinite(rise / way)) {
+  private static double finite(double[] values, double way, int i, int j) {
+    double slope = slope(values[i], values[j], way);
+    if (way > 0 && Double.isInfinite(slope)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -120,7 +121,17 @@ public final class Lipschitz {
               i,
               j));
     }
-    return rise / way;
+    return slope;
+  }
+
+  private static double slope(double a, double b, double way) {
+    double rise = Math.abs(a - b);
+    return Double.isInfinite(rise) ? halfRise(a, b) / way * 2 : rise / way;
+  }
+
+  /** Of two large values, whose difference may be larger than a number can be. */
+  private static double halfRise(double a, double b) {
+    return Math.abs(a / 2 - b / 2);
   }
 
   private static double way(double[][] points, int i, int j, GroundDistance distance) {
@@ -209,9 +220,8 @@ public final class Lipschitz {
       for (int i = 0; i < values.length; i++) {
         Stop.check();
         for (int j = i + 1; j < values.length; j++) {
-          double rise = Math.abs(values[i] - values[j]);
           double way = way(points, i, j, distance);
-          if (rise > constant * way + rounding) {
+          if (isSteeper(values[i], values[j], way, rounding)) {
             throw new IllegalArgumentException(
                 String.format(
                     Locale.ROOT,
@@ -219,10 +229,17 @@ public final class Lipschitz {
                     constant,
                     i,
                     j,
-                    rise / way));
+                    slope(values[i], values[j], way)));
           }
         }
       }
+    }
+
+    private boolean isSteeper(double a, double b, double way, double rounding) {
+      double rise = Math.abs(a - b);
+      return Double.isInfinite(rise)
+          ? halfRise(a, b) > constant * (way / 2) + rounding / 2
+          : rise > constant * way + rounding;
     }
   }
 }
