@@ -146,7 +146,7 @@ public final class Notebook {
     if (isAll(list, Boolean.class)) {
       return BooleanColumn.create(name, list.stream().map(Boolean.class::cast).toList());
     }
-    return StringColumn.create(name, list.stream().map(String::valueOf).toList());
+    return StringColumn.create(name, list.stream().map(ArrayText::plain).toList());
   }
 
   private static Column<?> column(String name, NDArray array) {
@@ -232,10 +232,11 @@ public final class Notebook {
   }
 
   private static void replace(String name, Watched run) {
-    Watched earlier = RUNS.put(name, run);
+    Watched earlier = RUNS.get(name);
     if (earlier != null) {
-      earlier.close();
+      earlier.close(); // throws while it runs, and then stays the one of this name
       Freed.free(earlier.networks(), run.networks(), name);
     }
+    RUNS.put(name, run);
   }
 }
