@@ -3,13 +3,17 @@ package generative.notebook;
 import static generative.notebook.Check.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import generative.data.Compute;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,5 +147,71 @@ class AgreementTest {
   void whatLooksAlikeIsToldApartByItsType() {
     assertThat(said(1, "1")).isEqualTo("✗ not yet: x: yours 1 (Integer), expected 1 (String)");
     assertThat(said("a", 'a')).isEqualTo("✗ not yet: x: yours a (String), expected a (Character)");
+  }
+
+  @Test
+  void tensorsInMapsAndSetsAreComparedAsThoseInLists() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray single = manager.create(new float[] {1, 2});
+      NDArray wide = manager.create(new double[] {1, 2});
+      NDArray other = manager.create(new double[] {1, 3});
+      assertThat(said(Map.of("w", single), Map.of("w", wide))).startsWith("✓");
+      assertThat(said(Map.of("w", single), Map.of("w", other))).startsWith("✗");
+      assertThat(said(Set.of(single, other), Set.of(other, wide))).startsWith("✓");
+      assertThat(said(Set.of(single, other), Set.of(single, wide))).startsWith("✗");
+      assertThat(said(Map.of("w", List.of(single)), Map.of("w", List.of(wide)))).startsWith("✓");
+      NDArray none = manager.create(new float[] {Float.NaN});
+      assertThat(said(Map.of("w", none), Map.of("w", none.duplicate()))).startsWith("✓");
+      NDArray closed = single.duplicate();
+      closed.close();
+      String sentence = "✗ not yet: x: yours {w=a tensor that has been closed}, expected {w=[2] ";
+      assertThat(said(Map.of("w", closed), Map.of("w", single))).startsWith(sentence);
+      assertThat(said(Map.of("w", single), Map.of("w", closed))).startsWith("✗");
+      assertThat(said(Set.of(closed), Set.of(closed))).startsWith("✗");
+    }
+  }
+
+  @Test
+  void aSetOfTwoIsNoSetOfOne() {
+    Set<Object> both = new HashSet<>(List.of(1, 1L));
+    assertThat(said(both, Set.of(1))).isEqualTo("✗ not yet: x: yours [1, 1], expected [1]");
+    assertThat(said(both, new HashSet<>(List.of(1.0, 1)))).startsWith("✓");
+    assertThat(said(Map.of(1, "a", 1L, "b"), Map.of(1, "b"))).startsWith("✗");
+    assertThat(said(Map.of(1, "a", 1L, "b"), Map.of(1L, "a", 1, "b"))).startsWith("✓");
+    assertThat(said(Set.of(1), Map.of(1, 1))).startsWith("✗");
+    assertThat(said(new HashMap<>(), Set.of())).startsWith("✗");
+  }
+
+  @Test
+  void arraysInMapsAndSetsAreWrittenOut() {
+    assertThat(said(Map.of("w", new float[] {1, 2}), Map.of("w", List.of(1, 3))))
+        .isEqualTo("✗ not yet: x: yours {w=float[2] 1, 2}, expected {w=[1, 3]}");
+    assertThat(said(Set.of(List.of(new int[] {7})), Set.of(8)))
+        .isEqualTo("✗ not yet: x: yours [[int[1] 7]], expected [8]");
+  }
+
+  @Test
+  void theLargestLongIsOneLessThanTheDoubleThatItBecomes() {
+    DoubleAdder adder = new DoubleAdder();
+    adder.add(0x1p63);
+    assertThat(said(adder, 0x1p63)).startsWith("✓");
+    assertThat(said(adder, Long.MAX_VALUE)).startsWith("✗");
+    for (Number whole : List.of(new AtomicLong(Long.MAX_VALUE), BigInteger.ONE.shiftLeft(63))) {
+      assertThat(said(whole, Long.MAX_VALUE)).startsWith(whole instanceof AtomicLong ? "✓" : "✗");
+      assertThat(said(whole, 0x1p63)).startsWith(whole instanceof AtomicLong ? "✗" : "✓");
+    }
+  }
+
+  @Test
+  void wholeNumbersDifferFromDoublesByTheirLastDigit() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray whole = manager.create(new long[] {9007199254740993L, Long.MIN_VALUE, 3});
+      NDArray wide = manager.create(new double[] {9007199254740992d, -0x1p63, 3});
+      assertThat(Agreement.difference(whole, wide)).isEqualTo(1);
+      assertThat(Agreement.difference(wide, whole)).isEqualTo(1);
+      assertThat(Agreement.difference(wide, wide.toType(DataType.INT64, true))).isZero();
+      NDArray odd = manager.create(new double[] {Double.NaN, 1.5, Double.NEGATIVE_INFINITY});
+      assertThat(Agreement.difference(whole, odd)).isNaN();
+    }
   }
 }

@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import generative.data.Compute;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +90,30 @@ class ArrayTextTest {
     assertThat(ArrayText.plain(new String[][] {{"a"}})).isEqualTo("String[][1] String[1] a");
     assertThat(ArrayText.plain(null)).isEqualTo("null");
     assertThat(ArrayText.plain("word")).isEqualTo("word");
+  }
+
+  @Test
+  void arraysAndTensorsInCollectionsAreWrittenOut() {
+    assertThat(ArrayText.plain(List.of(new int[] {1}, "a"))).isEqualTo("[int[1] 1, a]");
+    assertThat(ArrayText.plain(Map.of("w", List.of(0.5)))).isEqualTo("{w=[0.5]}");
+    assertThat(ArrayText.plain(List.of(manager.create(new float[] {1, 2}))))
+        .isEqualTo("[[2] float32 on " + device + "; 1  2]");
+  }
+
+  @Test
+  void whatHoldsItselfGetsASentence() {
+    Object[] array = new Object[2];
+    array[0] = array;
+    array[1] = array;
+    String sentence = "this value holds itself, so it can't be shown";
+    assertThat(ArrayText.plain(array)).isEqualTo(sentence);
+    assertThat(Printed.by(() -> Notebook.show((Object) array)).strip()).isEqualTo(sentence);
+    assertThat(ArrayText.plain(Arrays.asList(array))).isEqualTo(sentence);
+  }
+
+  @Test
+  void aTableShowsTheNumbersOfItsRows() {
+    assertThat(TableText.text(Notebook.table("a", new int[][] {{1}, {2}})).lines())
+        .containsExactly("a", "int[1] 1", "int[1] 2");
   }
 }

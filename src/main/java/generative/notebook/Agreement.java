@@ -5,15 +5,14 @@ import ai.djl.ndarray.types.DataType;
 import generative.plot.Values;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,13 +23,19 @@ final class Agreement {
 
   /**
    * Returns the largest difference of two tensors of one shape, NaN if one of them alone has NaN at
-   * a place. A tensor of float32 is compared by what float32 can hold.
+   * a place. A tensor of float32 is compared by what float32 can hold, whole numbers with float64
+   * by all their digits.
    */
   static double difference(NDArray a, NDArray b) {
     if (!a.getDataType().isFloating() && !b.getDataType().isFloating()) {
       long[] left = Values.longs(a);
       long[] right = Values.longs(b);
       return largest(left.length, i -> Numbers.difference(left[i], right[i]));
+    }
+    if (isWide(a) && isWide(b) && a.getDataType() != b.getDataType()) {
+      long[] whole = Values.longs(a.getDataType().isFloating() ? b : a);
+      double[] other = Values.doubles(a.getDataType().isFloating() ? a : b);
+      return largest(whole.length, i -> Numbers.difference(whole[i], other[i]));
     }
     boolean wide = isWide(a) && isWide(b);
     double[] left = wide ? Values.doubles(a) : floats(a);
@@ -57,10 +62,7 @@ final class Agreement {
       return Numbers.areEqual(x, y);
     }
     if (a instanceof NDArray x && b instanceof NDArray y) {
-      return !x.isReleased()
-          && !y.isReleased()
-          && x.getShape().equals(y.getShape())
-          && difference(x, y) == 0;
+      return new Tensor(x).equals(new Tensor(y));
     }
     List<?> left = elements(a);
     List<?> right = elements(b);
@@ -71,18 +73,49 @@ final class Agreement {
         && IntStream.range(0, left.size()).allMatch(i -> holds(left.get(i), right.get(i)));
   }
 
-  /** Returns the value with all numbers in it, and lists and arrays, of one class each. */
+  /** A tensor that is equal to those of the same shape and values, and to none if it is closed. */
+  private record Tensor(NDArray array) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Tensor tensor
+          && !array.isReleased()
+          && !tensor.array.isReleased()
+          && array.getShape().equals(tensor.array.getShape())
+          && difference(array, tensor.array) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return array.isReleased() ? 0 : array.getShape().hashCode();
+    }
+  }
+
+  /** The elements of a set, or the keys and values of a map, and how many of each are equal. */
+  private record Bag(Class<?> kind, Map<Object, Integer> counts) {
+
+    static Bag of(Class<?> kind, Stream<?> elements) {
+      Map<Object, Integer> counts = new HashMap<>();
+      elements.forEach(element -> counts.merge(plain(element), 1, Integer::sum));
+      return new Bag(kind, counts);
+    }
+  }
+
+  /** Returns the value with all numbers, tensors and collections in it of one class each. */
   private static Object plain(Object value) {
     if (value instanceof Number number) {
       return Numbers.value(number);
     }
     if (value instanceof Set<?> set) {
-      return set.stream().map(Agreement::plain).collect(Collectors.toCollection(HashSet::new));
+      return Bag.of(Set.class, set.stream());
     }
     if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> plain = new HashMap<>();
-      map.forEach((key, of) -> plain.put(plain(key), plain(of)));
-      return plain;
+      return Bag.of(
+          Map.class,
+          map.entrySet().stream().map(entry -> Arrays.asList(entry.getKey(), entry.getValue())));
+    }
+    if (value instanceof NDArray array) {
+      return new Tensor(array);
     }
     List<?> elements = elements(value);
     return elements == null ? value : elements.stream().map(Agreement::plain).toList();

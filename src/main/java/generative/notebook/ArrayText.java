@@ -9,10 +9,13 @@ import generative.plot.Values;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A tensor for people: shape, type and device, and its first and last values.
@@ -47,11 +50,38 @@ final class ArrayText {
     return brackets(array.getShape().getShape());
   }
 
-  /** Any other value: plain Java arrays by their length and ends, the rest as they say. */
+  /**
+   * Any other value: plain Java arrays by their length and ends, also in Java's own collections,
+   * the rest as they say.
+   */
   static String plain(Object value) {
-    if (value == null || !value.getClass().isArray()) {
-      return String.valueOf(value);
+    try {
+      return text(value);
+    } catch (StackOverflowError e) {
+      return "this value holds itself, so it can't be shown";
     }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof NDArray array) {
+      return describe(array).replace("\n", "; ");
+    }
+    boolean own = value != null && value.getClass().getName().startsWith("java.");
+    if (own && value instanceof Collection<?> elements) {
+      return joined("[", elements.stream().map(ArrayText::text), "]");
+    }
+    if (own && value instanceof Map<?, ?> map) {
+      return joined(
+          "{", map.entrySet().stream().map(e -> text(e.getKey()) + "=" + text(e.getValue())), "}");
+    }
+    return value == null || !value.getClass().isArray() ? String.valueOf(value) : array(value);
+  }
+
+  private static String joined(String open, Stream<String> texts, String close) {
+    return texts.collect(Collectors.joining(", ", open, close));
+  }
+
+  private static String array(Object value) {
     int length = Array.getLength(value);
     List<String> texts = new ArrayList<>();
     for (int i : ends(length)) {
@@ -67,7 +97,7 @@ final class ArrayText {
     }
     return element instanceof Double
         ? Digits.wholeOrSignificant(((Number) element).doubleValue(), 5)
-        : plain(element);
+        : text(element);
   }
 
   private static String excerpt(NDArray array) {

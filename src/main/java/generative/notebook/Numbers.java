@@ -5,6 +5,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Two numbers of any classes, compared by all that they hold. */
 final class Numbers {
@@ -13,6 +17,14 @@ final class Numbers {
 
   /** So many tell any two doubles apart. */
   private static final int ALL_DIGITS = 17;
+
+  /** Up to here each whole number is a double. */
+  private static final long LARGEST_WHOLE = 1L << 53;
+
+  /** What holds a long and no fraction. */
+  private static final Set<Class<?>> WHOLE =
+      Set.of(
+          Long.class, AtomicLong.class, LongAdder.class, LongAccumulator.class, BigInteger.class);
 
   private Numbers() {}
 
@@ -48,6 +60,13 @@ final class Numbers {
     return apart >= 0 ? apart : apart + 0x1p64;
   }
 
+  /** Returns how far a whole number and another one lie apart. */
+  static double difference(long a, double b) {
+    return Math.abs(a) <= LARGEST_WHOLE && a != Long.MIN_VALUE
+        ? difference((double) a, b)
+        : difference((Number) a, (Number) b);
+  }
+
   private static boolean isFinite(Number number) {
     return number instanceof BigDecimal
         || number instanceof BigInteger
@@ -66,11 +85,15 @@ final class Numbers {
         : new BigDecimal(number.doubleValue());
   }
 
-  /** Whether the number's long, rounded, is its double: of the two the long then holds more. */
+  /**
+   * Whether the number's long, rounded, is its double: of the two the long then holds more. The
+   * largest long is also what becomes of a larger double.
+   */
   private static boolean isLong(Number number) {
     return !(number instanceof Double)
         && !(number instanceof Float)
-        && number.longValue() == number.doubleValue();
+        && number.longValue() == number.doubleValue()
+        && (number.longValue() < Long.MAX_VALUE || WHOLE.contains(number.getClass()));
   }
 
   /**
