@@ -50,6 +50,8 @@ class GameProblemsTest extends GameFixture {
 
   @Test
   void namesABadSetting() {
+    assertThatThrownBy(() -> game().critic(null)).hasMessage("descent");
+    assertThatThrownBy(() -> game().generator(null)).hasMessage("descent");
     assertThatThrownBy(() -> game().criticSteps(0))
         .hasMessage(
             "a critic of 0 steps for each of the generator's learns nothing; give at least 1");

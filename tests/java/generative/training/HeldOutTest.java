@@ -1,6 +1,8 @@
 package generative.training;
 
+import static generative.training.Losses.losses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import generative.data.Examples;
@@ -8,6 +10,70 @@ import generative.nn.Autoencoder;
 import org.junit.jupiter.api.Test;
 
 class HeldOutTest {
+
+  private final Examples examples = Lab.newExamples();
+  private final Autoencoder network = Lab.network();
+  private final Step step = Lab.reconstruction(network);
+
+  private Training training(int heldOut) {
+    return Training.of(network, examples, 40)
+        .heldOut(Lab.examples(examples.data().getManager(), heldOut));
+  }
+
+  @Test
+  void itsFiguresMayBeOfAnyType() {
+    try (Training training = training(20)) {
+      Step mixed =
+          batch -> {
+            NDArray twice = batch.manager().create(new double[] {0.1, 0.1});
+            return step.losses(batch)
+                .report("double", twice)
+                .report("count", batch.manager().create(3));
+          };
+      History history = training.run(1, mixed);
+      assertThat(history.values("held-out double")).containsExactly(0.1);
+      assertThat(history.values("held-out count")).containsExactly(3);
+    }
+  }
+
+  @Test
+  void everyPartNamesTheSameFigures() {
+    try (Training training = training(1500)) {
+      Step odd =
+          batch ->
+              batch.size() == 500
+                  ? step.losses(batch)
+                  : step.losses(batch).report("one", batch.manager().create(1f));
+      assertThatThrownBy(() -> training.run(1, odd))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "This step names [error] of held-out examples, the steps before [error, one]; name"
+                  + " the same figures in each step.");
+      assertThat(training.history().epochs()).isZero();
+    }
+  }
+
+  @Test
+  void itsFiguresAreThoseOfTraining() {
+    try (Training training = training(20)) {
+      Step named =
+          batch -> batch.size() == 20 ? losses("other", batch.data().mean()) : step.losses(batch);
+      assertThatThrownBy(() -> training.run(1, named))
+          .hasMessage(
+              "This step names [other] of held-out examples, the steps before [error]; name the"
+                  + " same figures in each step.");
+    }
+  }
+
+  @Test
+  void aStepThatGivesNothingIsNamed() {
+    try (Training training = training(20)) {
+      Step none = batch -> batch.size() == 20 ? null : step.losses(batch);
+      assertThatThrownBy(() -> training.run(1, none))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the step gave null; let it return losses(…)");
+    }
+  }
 
   /** A denoising step, say, that adds its noise in place. */
   @Test

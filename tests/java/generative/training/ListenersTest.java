@@ -12,9 +12,11 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import generative.data.Examples;
 import generative.nn.VariationalAutoencoder;
 import generative.training.Progress.State;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** DJL's own listeners on a run of ours, and listeners that throw. */
 class ListenersTest {
@@ -101,6 +103,28 @@ class ListenersTest {
       assertThat(logged)
           .containsExactly(
               (float) history.values("latent")[0], (float) history.values("held-out latent")[0]);
+    }
+  }
+
+  @Test
+  void afterAResumeTheLossIsStillTheSum(@TempDir Path folder) {
+    Path file = folder.resolve("run");
+    try (Training training = training().checkpoint(file)) {
+      training.run(1, step);
+    }
+    network.clear();
+    List<String> asked = new ArrayList<>();
+    try (Training training = training()) {
+      training.resume(file);
+      training.listener(
+          new TrainingListenerAdapter() {
+            @Override
+            public void onTrainingBegin(Trainer trainer) {
+              asked.add(trainer.getLoss().getName());
+            }
+          });
+      training.run(1, step);
+      assertThat(asked).containsExactly("loss");
     }
   }
 

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.training.Progress.State;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class TrainingProblemsTest {
@@ -112,6 +113,31 @@ class TrainingProblemsTest {
       assertThatThrownBy(() -> training.seed(3))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("The seed can't change once training has begun; make a new Training.");
+    }
+  }
+
+  @Test
+  void namesWhatIsNull() {
+    assertThatThrownBy(() -> training().by(null)).hasMessage("descent");
+    assertThatThrownBy(() -> training().checkpoint(null)).hasMessage("file");
+  }
+
+  @Test
+  void aShorterRunThanTheStoppedOneHasNoMoreStepsThanItHasTaken() {
+    try (Training training = training()) {
+      int[] steps = {0};
+      training.listener(
+          new Steps(
+              () -> {
+                if (++steps[0] == 5) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
+      assertThatThrownBy(() -> training.run(3, step)).isInstanceOf(CancellationException.class);
+      training.run(1, step);
+      assertThat(training.progress().step()).isEqualTo(5);
+      assertThat(training.progress().steps()).isEqualTo(5);
+      assertThat(training.run(2, step).epochs()).isEqualTo(3);
     }
   }
 

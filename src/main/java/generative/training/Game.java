@@ -90,14 +90,14 @@ public final class Game extends Session {
   /** Sets how the critic's weights move; a rate that changes counts the generator's steps, too. */
   public Game critic(Descent descent) {
     requireNotBegun("The critic's descent");
-    criticDescent = descent;
+    criticDescent = Objects.requireNonNull(descent, "descent");
     return this;
   }
 
   /** Sets how the generator's weights move. */
   public Game generator(Descent descent) {
     requireNotBegun("The generator's descent");
-    generatorDescent = descent;
+    generatorDescent = Objects.requireNonNull(descent, "descent");
     return this;
   }
 

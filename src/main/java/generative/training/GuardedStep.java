@@ -107,10 +107,7 @@ final class GuardedStep {
     Backward(Player player, Step step, Minibatch batch) {
       JniUtils.setGradMode(true);
       try {
-        Losses losses = Forward.whileTraining(() -> step.losses(batch));
-        if (losses == null) {
-          throw new IllegalArgumentException("the step gave null; let it return losses(…)");
-        }
+        Losses losses = Forward.whileTraining(() -> Losses.of(step, batch));
         means = losses.means();
         minimized = losses.minimized();
         total = losses.total(means);

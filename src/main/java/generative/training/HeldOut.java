@@ -9,6 +9,8 @@ import generative.data.Minibatch;
 import generative.data.Minibatches;
 import generative.objective.Gradients;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The losses on examples that training doesn't see: no gradients, layers as in use. */
@@ -18,9 +20,13 @@ final class HeldOut {
 
   private HeldOut() {}
 
-  /** Returns the mean of every figure over the examples, by name. */
+  /**
+   * Returns the mean of every figure over the examples, by name.
+   *
+   * @param names of the figures that training has
+   */
   static Map<String, Double> figures(
-      Examples examples, Step step, NDManager manager, long seed, int epoch) {
+      Examples examples, Step step, List<String> names, NDManager manager, long seed, int epoch) {
     Map<String, Double> means = new LinkedHashMap<>();
     Minibatches batches = new Minibatches(examples, Math.min(CHUNK, examples.size()), true);
     return Gradients.without(
@@ -28,29 +34,33 @@ final class HeldOut {
           for (int i = 0; i < batches.perEpoch(); i++) {
             Interruption.check();
             Engine.getInstance().setRandomSeed(Seeds.heldOut(seed, epoch, i));
-            addChunk(means, batches, i, step, manager, examples.size());
+            Map<String, Double> chunk = chunk(batches, i, step, names, manager);
+            double share = batches.size(i) / (double) examples.size();
+            chunk.forEach(
+                (name, mean) -> means.merge(History.HELD_OUT + name, share * mean, Double::sum));
           }
           return means;
         });
   }
 
-  private static void addChunk(
-      Map<String, Double> means,
-      Minibatches batches,
-      int index,
-      Step step,
-      NDManager manager,
-      int examples) {
+  private static Map<String, Double> chunk(
+      Minibatches batches, int index, Step step, List<String> names, NDManager manager) {
     try (NDScope scope = new NDScope();
         NDManager arrays = manager.newSubManager()) {
       scope.suppressNotUsedWarning();
-      Minibatch batch = copy(batches.get(arrays, index));
-      double share = batch.size() / (double) examples;
-      step.losses(batch)
-          .means()
-          .forEach(
-              (name, mean) ->
-                  means.merge(History.HELD_OUT + name, share * Tally.value(mean), Double::sum));
+      Map<String, Double> means = new LinkedHashMap<>();
+      Losses losses = Losses.of(step, copy(batches.get(arrays, index)));
+      losses.means().forEach((name, mean) -> means.put(name, Tally.value(mean)));
+      if (!names.equals(List.copyOf(means.keySet()))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "This step names %s of held-out examples, the steps before %s; name the same"
+                    + " figures in each step.",
+                means.keySet(),
+                names));
+      }
+      return means;
     }
   }
 

@@ -2,6 +2,7 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import generative.data.Minibatch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,15 @@ public final class Losses {
   public Losses report(String name, NDArray figure) {
     put(reported, name, figure);
     return this;
+  }
+
+  /** What a step gives for a minibatch. */
+  static Losses of(Step step, Minibatch batch) {
+    Losses losses = step.losses(batch);
+    if (losses == null) {
+      throw new IllegalArgumentException("the step gave null; let it return losses(…)");
+    }
+    return losses;
   }
 
   private void put(Map<String, NDArray> figures, String name, NDArray figure) {

@@ -145,7 +145,9 @@ final class Run implements AutoCloseable {
     stopIfDiverged();
     Map<String, Double> figures = turns.epoch();
     if (heldOut != null) {
-      figures.putAll(HeldOut.figures(heldOut, lessons.get(0), manager, seed, history.epochs()));
+      Step step = lessons.get(0);
+      List<String> names = turns.names();
+      figures.putAll(HeldOut.figures(heldOut, step, names, manager, seed, history.epochs()));
     }
     turns.beginEpoch();
     history.add(figures, clock.total());
@@ -188,7 +190,7 @@ final class Run implements AutoCloseable {
   Progress progress() {
     lookForDivergence();
     Map<String, Double> losses = turns.news();
-    int steps = targetEpoch * perEpoch;
+    int steps = Math.max(done, targetEpoch * perEpoch);
     return new Progress(
         ending.state(),
         done,

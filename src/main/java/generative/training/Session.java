@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What a {@link Training} and a {@link Game} have in common: a run, begun when it is needed. */
@@ -80,7 +81,8 @@ abstract sealed class Session implements Watched permits Training, Game {
   }
 
   void checkpointTo(Path file) {
-    if (file != null && Files.isDirectory(file)) {
+    Objects.requireNonNull(file, "file");
+    if (Files.isDirectory(file)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -193,15 +193,21 @@ final class Tally implements AutoCloseable {
 
   /** Copies a scalar from the device, leaving nothing behind there. */
   static double value(NDArray scalar) {
-    try (NDArray copy = scalar.toDevice(Device.cpu(), true)) {
-      return copy.getFloat();
+    try (NDArray exact = scalar.toType(DataType.FLOAT64, true);
+        NDArray copy = exact.toDevice(Device.cpu(), true)) {
+      return copy.getDouble();
     }
   }
 
-  /** Continues an epoch of which so many steps were taken, from sums that were read elsewhere. */
-  void restore(List<String> figures, double[] saved, int taken) {
+  /**
+   * Continues an epoch of which so many steps were taken, from sums that were read elsewhere.
+   *
+   * @param minimized how many of the figures, the first ones, are minimized
+   */
+  void restore(List<String> figures, int minimized, double[] saved, int taken) {
     close();
     names = figures;
+    this.minimized = minimized;
     steps[EPOCH] = taken;
     steps[RECENT] = 0;
     if (!figures.isEmpty()) {

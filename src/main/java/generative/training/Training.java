@@ -79,7 +79,7 @@ public final class Training extends Session {
   /** Uses another rule, such as {@code rmsProp(5e-5f).clip(0.01f)}. */
   public Training by(Descent descent) {
     requireNotBegun("The learning rate");
-    this.descent = descent;
+    this.descent = Objects.requireNonNull(descent, "descent");
     return this;
   }
 

@@ -54,6 +54,7 @@ final class Turn implements AutoCloseable {
 
   void save(Map<String, String> settings, int number) {
     settings.put("figures " + number, String.join("\t", names()));
+    settings.put("minimized " + number, "" + tally.minimized().size());
     settings.put(
         "sums " + number,
         Arrays.stream(tally.epochSums())
@@ -73,8 +74,9 @@ final class Turn implements AutoCloseable {
     if (names.isEmpty() && iterations + before > 0) {
       throw saved.damaged("it names no figure");
     }
+    int minimized = saved.number("minimized " + number, Math.min(1, names.size()), names.size());
     double[] sums = saved.numbers("sums " + number, names.size());
-    return () -> tally.restore(names, sums, iterations * times);
+    return () -> tally.restore(names, minimized, sums, iterations * times);
   }
 
   @Override
