@@ -4,7 +4,8 @@
     python3 environment/course.py                 open JupyterLab on the first lesson
     python3 environment/course.py --help          all words
 
-Needs Python 3.10, a JDK 17 and Maven; everything else it fetches into this folder and nowhere else.
+Needs Python 3.10, a JDK 17 and Maven; everything else it fetches into this folder, but for what Maven and pip keep of
+their downloads in places of their own (~/.m2 and pip's cache).
 """
 
 import sys
@@ -15,7 +16,7 @@ if sys.version_info < (3, 10):
 
 import argparse
 
-from course import console, doctor, kernels, lab, lessons, prepare, suites
+from course import console, doctor, kernels, lab, lessons, prepare, suites, surroundings
 from course.problem import Problem
 
 DEVICES = ("--gpu", "--cpu")
@@ -76,10 +77,15 @@ def divide(items, separator):
 
 if __name__ == "__main__":
     console.unicode_everywhere()
+    surroundings.leave_other_tools_behind()
     try:
-        sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+        sys.exit(code)
     except Problem as problem:
         sys.exit(f"\n{problem}")
+    except BrokenPipeError:
+        console.nobody_listens()
     except OSError as error:
         if not console.sentence(error):
             raise

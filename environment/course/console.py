@@ -17,8 +17,16 @@ MAVEN_ADVICE = re.compile(r"^\[ERROR\] *($|\[Help|Re-run Maven|To see the full|F
 
 
 def unicode_everywhere():
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w"))
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="replace")
+
+
+def nobody_listens():
+    """Ends without a word: whoever read what we say, such as "head", has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 @contextlib.contextmanager
@@ -32,6 +40,12 @@ def step(what):
         print("failed")
         raise
     print(f"{time.monotonic() - start:.1f} s", flush=True)
+
+
+def address(url, opens):
+    """Where JupyterLab is to be found, whether or not a browser is expected to open by itself."""
+    return (f"\n    {url}\n\nOpen this address in a browser{', if none opens by itself' if opens else ''}. "
+            "Ctrl-C here ends JupyterLab.")
 
 
 def sentence(error):
@@ -73,13 +87,18 @@ def diagnosis(text):
         return ("The network cannot be reached, and the first start has to fetch packages from PyPI and Maven Central. "
                 "Connect and run the command again; behind a proxy set HTTPS_PROXY for Python, and the proxy in "
                 "~/.m2/settings.xml for Maven.")
+    lacking = re.search(rf".*({NOT_THERE}).*", text)
+    if lacking:
+        return (f"The package server did not give what the course needs:\n\n    {ANSI.sub('', lacking[0]).strip()}\n\nIf a "
+                "mirror is set (PIP_INDEX_URL, pip's own settings, ~/.m2/settings.xml), see whether it has that; if not, see "
+                "whether the network can be reached, and run the command again.")
     return None
 
 
 NO_NETWORK = ("Temporary failure in name resolution|Name or service not known|nodename nor servname|getaddrinfo failed|"
               "Network is unreachable|Failed to establish a new connection|UnknownHostException|Unknown host|"
-              "Connection refused|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy|"
-              "from versions: none|No plugin found for prefix")
+              "Connection refused|Connect timed out|ConnectTimeoutError|No route to host|Cannot connect to proxy")
+NOT_THERE = "from versions: none|404 Client Error|Could not find artifact|No plugin found for prefix"
 
 
 def disk_full():

@@ -9,9 +9,10 @@ import platform
 import shutil
 import sys
 
-from . import console, gpu, machine, places
+from . import console, gpu, jars, machine, places
 from .problem import Problem
 from .remedies import MAC, WINDOWS, remedy
+from .stamp import Stamp
 
 PLATFORMS = {("Linux", "x86_64"), ("Linux", "aarch64"), ("Darwin", "arm64"), ("Windows", "AMD64")}
 MNIST = {"train-images-idx3-ubyte.gz": "6bbc9ace898e44ae57da46a324031adb",
@@ -119,6 +120,28 @@ def data():
 BACK = "Bring it back with: git checkout -- environment/data"
 
 
+def course():
+    """Whether all is whole that was fetched and built."""
+    lib = Stamp(places.LIB)
+    packages = [file for name in ("requirements", "requirements-test") for file in Stamp(places.VENV, name=name).missing]
+    made = sorted({*places.LIB.glob("*.jar"), *lib.missing})
+    broken = [f"{jar.relative_to(places.ROOT).as_posix()}: {jars.damage(jar) or 'it is of another size'}"
+              for jar in made if jar in lib.missing or jars.damage(jar)]
+    broken += [f"{file.relative_to(places.ROOT).as_posix()}: it is missing" for file in packages]
+    if broken:
+        raise Problem(f"{'; '.join(broken)}. Run: python3 environment/course.py clean, then the course again")
+    return f"{len(made)} jar{'' if len(made) == 1 else 's'}, whole" if made else "not prepared yet"
+
+
+def engine():
+    """Where the engine unpacks its libraries."""
+    folder = next(parent for parent in (places.CACHE, *places.CACHE.parents) if parent.exists())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Problem(f"{folder} may not be changed by you, and the engine unpacks its libraries there: put the course "
+                      "into a folder of yours.")
+    return f"unpacked in {places.CACHE.relative_to(places.ROOT).as_posix()}"
+
+
 def checksum(file):
     try:
         with gzip.open(file) as raw:
@@ -131,4 +154,4 @@ def checksum(file):
 
 
 CHECKS = {"platform": the_platform, "python": python, "JDK": jdk, "Maven": maven, "memory": memory, "cores": cores,
-          "disk": disk, "fonts": fonts, "GPU": graphics, "data": data}
+          "disk": disk, "fonts": fonts, "GPU": graphics, "engine": engine, "data": data, "course": course}

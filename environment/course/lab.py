@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import time
 
@@ -14,16 +15,17 @@ from .problem import Problem
 from .remedies import WINDOWS
 
 PATIENCE = 60  # seconds that JupyterLab may take to answer
+START = [places.PYTHON, "-I", places.ENVIRONMENT / "course" / "start_lab.py"]
 
 
 def open_lab(options):
     prepare(options)
+    machine.check_loopback()
     end_on_signals()
     with Lab(options.passed_on) as lab:
         with console.step("Starting JupyterLab"):
             lab.wait_until_it_answers()
-        print(f"\n    {lab.address}\n\n{'' if lab.browser else 'Open this address in a browser. '}"
-              "Ctrl-C here ends JupyterLab.", flush=True)
+        print(console.address(lab.address, lab.browser), flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             if lab.process.wait():
                 raise Problem(f"{lab.last_words()}\n\nJupyterLab ended by itself; run the command again.")
@@ -37,11 +39,11 @@ class Lab:
         self.log = places.BUILD / "jupyter.log"
         self.browser = machine.has_display() and "--no-browser" not in arguments
         self.address = None
-        command = [places.PYTHON, "-I", places.ENVIRONMENT / "course" / "start_lab.py",
-                   f"--ServerApp.open_browser={self.browser}", *(a for a in arguments if a != "--no-browser")]
+        command = [*START, f"--ServerApp.open_browser={self.browser}",
+                   *(argument for argument in arguments if argument != "--no-browser")]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, cwd=places.ROOT, env={**jupyter_environment(), "JUPYTER_TOKEN": self.token},
+                command, cwd=places.ENVIRONMENT / "jupyter", env={**jupyter_environment(), "JUPYTER_TOKEN": self.token},
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
 
     def wait_until_it_answers(self):
@@ -53,13 +55,13 @@ class Lab:
             time.sleep(0.05)
 
     def answers(self):
-        """Whether the server has written down its port, which it does once it listens; finds out the address."""
+        """Whether the server has written down its port and listens there; finds out the address."""
         for file in runtime_folder().glob("jpserver-*.json"):
             with contextlib.suppress(ValueError, OSError):
                 server = json.loads(file.read_text(encoding="utf-8"))
                 if server["token"] == self.token:
                     self.address = f"{server['url']}lab/tree/{places.FIRST_LESSON}?token={self.token}"
-                    return True
+                    return listens(server["hostname"], server["port"])
         return False
 
     def last_words(self):
@@ -78,10 +80,18 @@ class Lab:
             self.process.kill()
 
 
+def listens(host, port):
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 def end_on_signals():
-    """Ending this program or closing its terminal ends JupyterLab as Ctrl-C does."""
+    """Ending this program or closing its terminal ends JupyterLab as Ctrl-C does; under nohup the terminal may close."""
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
@@ -91,9 +101,9 @@ def runtime_folder():
 
 def jupyter_environment():
     """Jupyter with the course's own settings; the user's own Jupyter is neither read nor changed."""
-    ours = str(places.ENVIRONMENT / "jupyter")
-    path = [os.environ.get("JUPYTER_CONFIG_PATH", ""), ours]
-    return {**os.environ, "JUPYTER_CONFIG_DIR": str(places.BUILD / "jupyter" / "config"),
-            "JUPYTER_DATA_DIR": str(places.BUILD / "jupyter" / "data"),
-            "JUPYTER_RUNTIME_DIR": str(runtime_folder()),
-            "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, path))}
+    own = places.BUILD / "jupyter"
+    others = {name for name in os.environ if name.startswith("JUPYTER")}
+    return {**{name: value for name, value in os.environ.items() if name not in others},
+            "JUPYTER_CONFIG_DIR": str(own / "config"), "JUPYTER_DATA_DIR": str(own / "data"),
+            "JUPYTER_RUNTIME_DIR": str(runtime_folder()), "IPYTHONDIR": str(own / "ipython"),
+            "JUPYTER_CONFIG_PATH": str(places.ENVIRONMENT / "jupyter")}

@@ -2,10 +2,11 @@
 
 import subprocess
 
-from . import places, pristine
+from . import places, pristine, whole
 from .lab import jupyter_environment
 from .prepare import prepare
 from .problem import Problem
+from .pristine import number_of
 
 
 def run(options):
@@ -31,7 +32,9 @@ def inside(module, *arguments):
 
 def choose(numbers, solutions=False):
     """The notebooks whose names begin with one of these numbers, all without any; each lesson's solutions after it."""
-    chosen = numbered(numbers, pristine.lessons_in(places.NOTEBOOKS))
+    ours = {number_of(lesson): lesson.name for lesson in pristine.lessons()}
+    chosen = numbered(numbers, [notebook for notebook in pristine.lessons_in(places.NOTEBOOKS)
+                                if ours.get(number_of(notebook), notebook.name) == notebook.name])
     if not solutions:
         return chosen
     answers = sorted(places.SOLUTIONS.glob("[0-9]*.ipynb"))
@@ -47,26 +50,18 @@ def numbered(numbers, lessons):
     return [lesson for lesson in lessons if not numbers or number_of(lesson) in numbers]
 
 
-def number_of(notebook):
-    return notebook.name.split("-")[0]
-
-
 def reset(options):
-    here = pristine.lessons_in(places.NOTEBOOKS)
-    gone = [lesson for lesson in pristine.lessons() if number_of(lesson) not in map(number_of, here)]
-    for lesson in numbered(options.lessons, sorted([*here, *gone])):
+    for lesson in numbered(options.lessons, pristine.lessons()):
         original = pristine.as_it_came(lesson)
         if lesson.exists() and original == lesson.read_bytes():
             print(f"{lesson.name} is as it came.")
             continue
-        beside = lesson.with_suffix(".unfinished")
-        beside.write_bytes(original)
         kept = ""
         if lesson.exists():
             mine = free_name(lesson)
-            lesson.rename(mine)
+            whole.write(mine, lesson.read_bytes())
             kept = f"; yours is {mine.name}"
-        beside.replace(lesson)
+        whole.write(lesson, original)
         print(f"{lesson.name} is back as it came{kept}.")
 
 

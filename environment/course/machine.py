@@ -4,6 +4,7 @@ import functools
 import os
 import re
 import shutil
+import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ class Jdk:
     home: Path
     version: str
     modules: frozenset
+    refusal: str = ""  # what it says where it doesn't run
 
     @property
     def java(self):
@@ -36,6 +38,8 @@ class Jdk:
     @property
     def lacks(self):
         """Why the course cannot run on it, or None."""
+        if self.refusal:
+            return f"does not run; it says: {self.refusal}"
         if self.release is None:
             return f"does not tell its version, and the course needs {OLDEST_JDK} or newer"
         if self.release < OLDEST_JDK:
@@ -53,30 +57,38 @@ def inspect(home):
     if not java.exists():
         return None
     modules = dict(re.findall(r"^([\w.]+)@?(\S*)", told(java, "--list-modules"), re.MULTILINE))
-    return Jdk(Path(home), modules.get("java.base") or version_of(java), frozenset(modules))
+    called, said = version_of(java)
+    return Jdk(Path(home), modules.get("java.base") or called, frozenset(modules), "" if modules or called else said)
 
 
 def version_of(java):
-    """The version by which a Java calls itself, such as "1.8.0_392"; empty if it tells none."""
-    called = re.search(r'version "([^"]*)"', told(java, "-version", stderr=subprocess.STDOUT))
-    return called[1] if called else ""
+    """The version by which a Java calls itself, such as "1.8.0_392", empty if it tells none; and all that it says."""
+    done = run(java, "-version", stderr=subprocess.STDOUT)
+    said = done.stdout if done else ""
+    called = re.search(r'version "([^"]*)"', said)
+    return called[1] if called else "", " ".join(said.split())
 
 
 def told(program, *arguments, stderr=subprocess.DEVNULL):
     """What a program answers, whatever its letters; empty if it cannot be run, fails, or takes too long."""
+    done = run(program, *arguments, stderr=stderr)
+    return done.stdout if done and done.returncode == 0 else ""
+
+
+def run(program, *arguments, stderr):
+    """How a program ended and what it said, or None if it cannot be run or takes too long."""
     try:
-        done = subprocess.run([str(program), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        return subprocess.run([str(program), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=stderr, encoding="utf-8", errors="replace", timeout=PATIENCE)
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout if done.returncode == 0 else ""
+        return None
 
 
 def jdk_homes():
     """Folders where a JDK may stand, the best guess first, with the name of what points there."""
     for variable in ("COURSE_JAVA_HOME", "JAVA_HOME"):
         if os.environ.get(variable):
-            yield variable, Path(os.environ[variable])
+            yield variable, Path(os.environ[variable]).expanduser().absolute()
     on_path = shutil.which("java")
     if on_path and not (MAC and on_path == "/usr/bin/java"):  # Apple's stub
         yield "PATH", Path(on_path).resolve().parents[1]
@@ -131,6 +143,16 @@ def check_venv_module():
         import venv  # noqa: F401
     except ImportError:
         raise Problem("This Python has no venv module. Install it with: " + remedy("venv")) from None
+
+
+def check_loopback():
+    """JupyterLab and its kernels talk over it, also on a machine that is otherwise on IPv6 alone."""
+    try:
+        with socket.socket() as own:
+            own.bind(("127.0.0.1", 0))
+    except OSError as error:
+        raise Problem(f"This machine has no address 127.0.0.1 ({error.strerror}), over which JupyterLab talks to its "
+                      "kernels: bring up IPv4 on the loopback interface (on Linux: sudo ip link set lo up).") from None
 
 
 def check_disk(folder, needed):

@@ -15,7 +15,11 @@ DATA = ENVIRONMENT / "data"
 
 LIB = ENVIRONMENT / "lib"  # the jars that notebooks put on their classpath
 VENV = ENVIRONMENT / ".venv"
-BUILD = ENVIRONMENT / ".build"  # stamps, logs, JupyterLab's own files, copies
+BUILD = ENVIRONMENT / ".build"  # stamps, logs, JupyterLab's own files, the engine's, copies
+
+CACHE = BUILD / "djl"
+ENGINE = {"DJL_CACHE_DIR": str(CACHE), "ENGINE_CACHE_DIR": str(CACHE),  # where it unpacks its libraries
+          "OPT_OUT_TRACKING": "true"}
 
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 KERNELS = VENV / "share" / "jupyter" / "kernels"

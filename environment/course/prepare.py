@@ -1,16 +1,17 @@
 """Makes what the notebooks need, and only what is missing or has changed since."""
 
-import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import venv
 
-from . import gpu, kernels, machine, places, pristine
+from . import gpu, jars, kernels, lock, machine, places, pristine
 from .console import step, tool
 from .problem import Problem
 from .remedies import remedy
+from .stamp import Stamp
 
 REQUIREMENTS = places.ENVIRONMENT / "requirements.txt"
 TEST_REQUIREMENTS = places.ENVIRONMENT / "requirements-test.txt"
@@ -19,16 +20,16 @@ TEST_REQUIREMENTS = places.ENVIRONMENT / "requirements-test.txt"
 def prepare(options, tests=False):
     """Brings everything up to date: Python packages, the helper module's jars, the kernel. Returns the JDK."""
     jdk = machine.find_jdk()
-    places.BUILD.mkdir(exist_ok=True)
-    pristine.keep()
-    on_gpu = gpu.wanted(options.gpu)
-    python_packages(REQUIREMENTS, "Installing JupyterLab and the Java kernel")
-    if tests:
-        python_packages(TEST_REQUIREMENTS, "Installing the test tools")
-    if on_gpu:
-        gpu.install_torch()
-    helper_module(jdk, on_gpu)
-    kernels.register_all(jdk, options)
+    with lock.alone():
+        pristine.keep()
+        on_gpu = gpu.wanted(options.gpu)
+        python_packages(REQUIREMENTS, "Installing JupyterLab and the Java kernel")
+        if tests:
+            python_packages(TEST_REQUIREMENTS, "Installing the test tools")
+        if on_gpu:
+            gpu.install_torch()
+        helper_module(jdk, on_gpu)
+        kernels.register_all(jdk, options)
     return jdk
 
 
@@ -39,13 +40,25 @@ def python_packages(requirements, what):
     machine.check_venv_module()
     machine.check_disk(places.ROOT, machine.DISK_NEEDED)
     made = Stamp(places.VENV, sys.version)
-    if not made.fresh or not places.PYTHON.exists():
+    if not made.same or not places.PYTHON.exists() or stamp.same:  # what pip counts as there has gone
         with step("Making a virtual environment"):
             make_virtual_environment()
         made.write()
     with step(what):
         pip("install", "-r", requirements)
-    stamp.write()
+        stamp.write([*installed(requirements), *kernels.jars_of_jjava()])
+
+
+def installed(requirements):
+    """The lists of files of the packages that were asked for, which pip has written."""
+    lists = []
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", requirements.read_text(encoding="utf-8"), re.MULTILINE):
+        found = [*places.VENV.glob(f"[Ll]ib/**/site-packages/{name.replace('-', '_')}-{version}.dist-info/RECORD")]
+        if not found:
+            raise Problem(f"pip has installed {name} {version}, but not into {places.VENV}: its settings name another "
+                          'folder. Look at them with "pip config list", take that out, and run the command again.')
+        lists += found
+    return lists
 
 
 def make_virtual_environment():
@@ -56,7 +69,7 @@ def make_virtual_environment():
 
 
 def pip(*arguments):
-    tool([places.PYTHON, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments],
+    tool([places.PYTHON, "-I", "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments],
          "Python's packages could not be installed; the lines above say why. Mend that and run the command again.")
 
 
@@ -67,39 +80,30 @@ def helper_module(jdk, on_gpu):
         return
     maven = machine.find_maven()
     machine.check_disk(places.ROOT, machine.DISK_NEEDED)
-    jars = places.BUILD / "jars"
+    needed = places.BUILD / "jars"
+    needed.unlink(missing_ok=True)
     with step("Building the helper module"):
-        tool([maven, "-q", "-B", "-DskipTests", "-Djacoco.skip", *(["-Dgpu"] if on_gpu else []), "package",
-              "dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={jars}"],
-             "Maven could not build the helper module; the lines above say why. Mend that and run the command again.",
-             cwd=places.ROOT, env=java_environment(jdk))
+        try:
+            tool([maven, "-q", "-B", "-DskipTests", "-Djacoco.skip", *(["-Dgpu"] if on_gpu else []),
+                  "dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={needed}", "package"],
+                 "Maven could not build the helper module; the lines above say why. Mend that and run the command "
+                 "again.", cwd=places.ROOT, env=java_environment(jdk))
+        except Problem as problem:  # of a damaged jar the compiler says much, but not that
+            jars.require_whole([*paths_in(needed), *jars.named_in(str(problem))])
+            raise
         built = max((places.ROOT / "target").glob("generative-java-*.jar"), key=lambda jar: jar.stat().st_mtime)
-        fill_lib([built, *jars.read_text(encoding="utf-8").strip().split(os.pathsep)])
-    stamp.write()
+        jars.fill_lib([built, *paths_in(needed)])
+        stamp.write(sorted(places.LIB.glob("*.jar")))
 
 
-def fill_lib(jars):
-    """Makes environment/lib hold these jars and no others; a kernel that runs keeps the files it has opened."""
-    places.LIB.mkdir(exist_ok=True)
-    wanted = {os.path.basename(jar): jar for jar in jars}
-    try:
-        for old in places.LIB.iterdir():
-            if old.name not in wanted:  # the stamp, too: half a lib is none
-                old.unlink()
-        for name, jar in wanted.items():
-            copy = places.LIB / name
-            if not copy.exists() or copy.stat().st_size != os.path.getsize(jar) or jar is jars[0]:
-                shutil.copyfile(jar, places.LIB / "copying")
-                os.replace(places.LIB / "copying", copy)
-    except PermissionError as error:  # Windows locks the jars of running kernels
-        raise Problem(f"{error.filename} is in use: close the notebooks that are open and run the command "
-                      "again.") from error
+def paths_in(file):
+    return file.read_text(encoding="utf-8").strip().split(os.pathsep) if file.exists() else []
 
 
 def java_environment(jdk):
     """The environment in which Maven and tests run."""
     path = f"{jdk.home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "JAVA_HOME": str(jdk.home), "PATH": path, "OPT_OUT_TRACKING": "true"}
+    return {**os.environ, "JAVA_HOME": str(jdk.home), "PATH": path, **places.ENGINE}
 
 
 def sources():
@@ -110,28 +114,10 @@ def sources():
             yield file.read_bytes()
 
 
-class Stamp:
-    """Remembers in a folder from what it was made, so that it is made again when that changes."""
-
-    def __init__(self, folder, *made_from, name="made"):
-        self.file = folder / f".{name}"
-        digest = hashlib.sha256()
-        for part in made_from:
-            digest.update(part if isinstance(part, bytes) else str(part).encode())
-        self.value = digest.hexdigest()
-
-    @property
-    def fresh(self):
-        return self.file.exists() and self.file.read_bytes() == self.value.encode()
-
-    def write(self):
-        self.file.write_bytes(self.value.encode())
-
-
 def clean(options):
     """Removes all but the lessons, the learner's and those kept as they came."""
-    with step("Removing what was fetched and built"):
-        built = [path for path in places.BUILD.glob("*") if path != pristine.COPY]
+    with lock.alone(), step("Removing what was fetched and built"):
+        built = [path for path in places.BUILD.glob("*") if path not in (pristine.COPY, places.BUILD / "lock")]
         for path in (places.VENV, places.LIB, places.SITE, places.ROOT / "target", *built):
             if path.is_dir():
                 shutil.rmtree(path)

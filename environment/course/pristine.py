@@ -37,8 +37,15 @@ def lessons_in(folder):
 
 
 def lessons():
-    """Where each lesson stands that came with the course, also one that is no longer there."""
-    return [places.NOTEBOOKS / copy.name for copy in lessons_in(COPY)] or committed_lessons()
+    """Where each lesson stands that came with the course, also one that is no longer there; the newest of a number."""
+    copied = [places.NOTEBOOKS / copy.name for copy in lessons_in(COPY)]
+    came = copied or committed_lessons() or lessons_in(places.NOTEBOOKS)
+    newer = [lesson for lesson in committed_lessons() if brought(lesson)]
+    return sorted({number_of(lesson): lesson for lesson in [*came, *newer]}.values())
+
+
+def number_of(notebook):
+    return notebook.name.split("-")[0]
 
 
 def as_it_came(lesson):
@@ -89,6 +96,7 @@ def git(*arguments):
 def git_bytes(*arguments):
     if not (places.ROOT / ".git").exists() or not shutil.which("git"):
         return None
-    done = subprocess.run(["git", *arguments], cwd=places.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    here = f"safe.directory={places.ROOT}"  # also one that another user of this machine has checked out
+    done = subprocess.run(["git", "-c", here, *arguments], cwd=places.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL)
     return done.stdout if done.returncode == 0 else None

@@ -19,13 +19,12 @@ QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
 
 
 @pytest.fixture(scope="session")
-def address():
-    """JupyterLab's address, started as a learner starts it."""
-    ours = str(Path(__file__).parent / "jupyter")
+def address(tmp_path_factory):
+    """JupyterLab's address, started as a learner starts it, with all cells of a notebook in the page."""
+    settings = shutil.copytree(Path(__file__).parent / "settings", tmp_path_factory.mktemp("user") / "settings")
     command = [sys.executable, ROOT / "environment" / "course.py", "open", "--", "--no-browser",
-               "--LabApp.expose_app_in_browser=True"]
-    process = subprocess.Popen(command, env={**os.environ, "JUPYTER_CONFIG_PATH": ours, "PYTHONUNBUFFERED": "1"},
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+               "--LabApp.expose_app_in_browser=True", f"--LabApp.user_settings_dir={settings}"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
     said = []
     for line in process.stdout:
         said.append(line)

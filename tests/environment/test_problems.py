@@ -1,10 +1,17 @@
 """What a machine may lack: each gets one sentence with the remedy for its operating system."""
 
 import errno
+import http.server
 import os
+import re
 import runpy
+import shutil
+import socket
+import socketserver
 import subprocess
 import sys
+import threading
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -60,9 +67,32 @@ def test_a_java_that_does_not_tell_its_version(installed, version):
     assert f"The Java in {home} does not tell its version" in sentence(machine.find_jdk)
 
 
-def test_a_java_that_does_not_run_is_not_called_old(installed):
+def test_a_java_that_does_not_run_says_why_itself(installed):
     home = installed("21", modules=())
-    assert f"The Java in {home} does not tell its version" in sentence(machine.find_jdk)
+    assert f"The Java in {home} does not run; it says: no such luck. Install" in sentence(machine.find_jdk)
+
+
+@pytest.mark.skipif(not shutil.which("java"), reason="no Java")
+@pytest.mark.parametrize("variable", ["JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"])
+def test_what_java_says_to_a_mistake_in_its_options(monkeypatch, variable):
+    home = Path(shutil.which("java")).resolve().parents[1]
+    monkeypatch.setenv(variable, "-XX:+NoSuchFlag")
+    assert re.search("does not run; it says: .*NoSuchFlag", machine.inspect.__wrapped__(home).lacks)
+
+
+@pytest.mark.parametrize("variable", ["COURSE_JAVA_HOME", "JAVA_HOME"])
+def test_a_java_named_by_a_relative_path(installed, monkeypatch, variable):
+    home = installed("21.0.1")
+    monkeypatch.chdir(home.parent)
+    monkeypatch.setenv(variable, home.name)
+    assert machine.find_jdk().home == home
+
+
+def test_no_ipv4(monkeypatch):
+    def refuse(self, address):
+        raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    assert sentence(machine.check_loopback).startswith("This machine has no address 127.0.0.1 (Cannot assign")
 
 
 def test_a_program_is_understood_whatever_its_letters():
@@ -145,8 +175,7 @@ def test_disk_full_in_a_tool(line):
 
 @pytest.mark.parametrize("line", [
     "Temporary failure in name resolution", "[Errno 11001] getaddrinfo failed", "nodename nor servname provided",
-    "[ERROR] Could not transfer artifact: Unknown host example.invalid: Name or service not known",
-    "[ERROR] No plugin found for prefix 'dependency' in the current project"])
+    "[ERROR] Could not transfer artifact: Unknown host example.invalid: Name or service not known"])
 def test_no_network_in_a_tool(line):
     assert sentence(console.tool, saying(line), "remedy").startswith("The network cannot be reached")
 
@@ -167,10 +196,39 @@ def test_tools_speak_a_language_that_is_understood(monkeypatch, reader):
 def test_no_network_with_the_real_pip(monkeypatch):
     nobody = "http://127.0.0.1:9"
     monkeypatch.setenv("PIP_INDEX_URL", nobody)
-    monkeypatch.setenv("PIP_RETRIES", "0")
+    monkeypatch.setenv("PIP_RETRIES", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", "")
     monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
     assert "The network cannot be reached" in sentence(prepare.pip, "download", "no-such-package")
+
+
+def test_a_mirror_that_has_nothing_with_the_real_pip(monkeypatch):
+    with socketserver.TCPServer(("127.0.0.1", 0), Nothing) as mirror:
+        threading.Thread(target=mirror.serve_forever, daemon=True).start()
+        monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{mirror.server_address[1]}/simple")
+        monkeypatch.setenv("PIP_FIND_LINKS", "")
+        monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
+        for name in ("http_proxy", "HTTP_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        said = sentence(prepare.pip, "download", "no-such-package")
+        mirror.shutdown()
+    assert said.startswith("The package server did not give what the course needs:")
+    assert "no-such-package" in said and "If a mirror is set" in said
+
+
+class Nothing(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_error(404)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.mark.parametrize("line", [
+    "[ERROR] No plugin found for prefix 'dependency' in the current project",
+    "[ERROR] Could not find artifact ai.djl:api:jar:0.35.1 in central (http://mirror.invalid)"])
+def test_a_mirror_that_lacks_what_maven_wants(line):
+    assert line in sentence(console.tool, saying(line), "remedy")
 
 
 def test_a_failing_tool_shows_its_last_lines_and_the_remedy():

@@ -1,5 +1,6 @@
 """Lessons brought back as they came, whatever has become of them."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -105,6 +106,35 @@ def interrupted(*arguments):
     raise KeyboardInterrupt
 
 
+def test_neither_a_duplicate_nor_a_notebook_of_ones_own_is_a_lesson(course, capsys):
+    pristine.keep()
+    write(MINE)
+    for name in ("01-autoencoder-Copy1.ipynb", "07-mine.ipynb"):
+        (places.NOTEBOOKS / name).write_text(MINE)
+    assert reset(capsys) == BACK
+    lessons.reset(SimpleNamespace(lessons=[]))
+    assert capsys.readouterr().out.count("is as it came.") == 2
+    assert [notebook.name for notebook in lessons.choose(["01"])] == [NAME]
+    assert [notebook.name for notebook in lessons.choose(["07"])] == ["07-mine.ipynb"]
+    with pytest.raises(Problem, match="There is no lesson 07; there are: 00, 01."):
+        lessons.reset(SimpleNamespace(lessons=["07"]))
+    assert (places.NOTEBOOKS / "01-autoencoder-Copy1.ipynb").read_text() == MINE
+
+
+def test_a_full_disk_leaves_the_lesson_as_it_is(course, monkeypatch):
+    pristine.keep()
+    write(MINE)
+    before = sorted(places.NOTEBOOKS.iterdir())
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError):
+        lessons.reset(SimpleNamespace(lessons=["01"]))
+    assert (places.NOTEBOOKS / NAME).read_text() == MINE
+    assert sorted(places.NOTEBOOKS.iterdir()) == before
+
+
 def test_without_git_and_without_a_copy(course):
     with pytest.raises(Problem, match=f"Nothing is kept from which {NAME} could come back"):
         lessons.reset(SimpleNamespace(lessons=["01"]))
@@ -169,6 +199,14 @@ def test_a_lesson_that_was_renamed_does_not_come_back(cloned, capsys):
     pull()
     lessons.reset(SimpleNamespace(lessons=[]))
     assert capsys.readouterr().out == f"00-begin.ipynb is as it came.\n{NAME} is as it came.\n"
+
+
+@needs_git
+def test_a_checkout_that_is_somebody_elses(cloned, capsys, monkeypatch):
+    write(MINE)
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    pristine.keep()
+    assert reset(capsys) == BACK
 
 
 @needs_git

@@ -12,7 +12,7 @@ from conftest import ROOT
 from course import doctor, gpu, kernels, lab, lessons, machine, parameters, places, prepare, suites
 from course.problem import Problem
 
-COURSE = runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="course")
+COURSE = runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="the_command")
 
 
 @pytest.mark.parametrize("line, module, action, passed_on", [
@@ -71,28 +71,6 @@ def test_lessons_are_chosen_by_number(course):
 
 
 # --- what is prepared ---------------------------------------------------------------------------------------------
-
-def test_a_stamp_is_fresh_until_what_it_was_made_from_changes(elsewhere):
-    prepare.Stamp(places.LIB, 1, b"x").write()
-    assert prepare.Stamp(places.LIB, 1, b"x").fresh
-    assert not prepare.Stamp(places.LIB, 1, b"y").fresh
-    prepare.fill_lib([])
-    assert not prepare.Stamp(places.LIB, 1, b"x").fresh
-    (places.LIB / ".made").write_bytes(b"\xff")  # what a full disk has left
-    assert not prepare.Stamp(places.LIB, 1, b"x").fresh
-
-
-def test_lib_holds_the_jars_wanted_and_no_stale_ones(elsewhere, tmp_path):
-    jars = [tmp_path / f"{name}.jar" for name in "ab"]
-    for jar in jars:
-        jar.write_text(jar.name)
-    (places.LIB / "stale.jar").touch()
-    prepare.fill_lib(list(map(str, jars)))
-    assert sorted(jar.name for jar in places.LIB.iterdir()) == ["a.jar", "b.jar"]
-    jars[0].write_text("A.jar")
-    prepare.fill_lib(list(map(str, jars)))
-    assert (places.LIB / "a.jar").read_text() == "A.jar"
-
 
 def test_the_kernel_runs_on_the_chosen_java(elsewhere, monkeypatch, tmp_path):
     monkeypatch.setattr(places, "KERNELS", tmp_path / "kernels")

@@ -1,0 +1,58 @@
+"""The helper module's jar and those it needs, in environment/lib."""
+
+import os
+import re
+import shutil
+import zipfile
+import zlib
+from pathlib import Path
+
+from . import places
+from .problem import Problem
+from .stamp import size_of
+
+
+def fill_lib(jars):
+    """Makes environment/lib hold these jars and no others; a kernel that runs keeps the files it has opened."""
+    places.LIB.mkdir(exist_ok=True)
+    wanted = {os.path.basename(jar): jar for jar in jars}
+    new = {name: jar for name, jar in wanted.items()
+           if jar is jars[0] or size_of(places.LIB / name) != size_of(Path(jar))}
+    require_whole(new.values())
+    try:
+        for old in places.LIB.iterdir():
+            if old.name not in wanted:  # the stamp, too: half a lib is none
+                old.unlink()
+        for name, jar in new.items():
+            shutil.copyfile(jar, places.LIB / "copying")
+            os.replace(places.LIB / "copying", places.LIB / name)
+    except PermissionError as error:  # Windows locks the jars of running kernels
+        raise Problem(f"{error.filename} is in use: close the notebooks that are open and run the command "
+                      "again.") from error
+
+
+def require_whole(jars):
+    """Refuses jars of Maven's repository that are damaged, by their names."""
+    broken = [jar for jar in map(Path, jars) if damage(jar)]
+    if broken:
+        raise Problem("Maven's repository holds what is damaged:\n\n"
+                      + "\n".join(f"    {jar}: {damage(jar)}" for jar in broken)
+                      + f"\n\nDelete {'it' if len(broken) == 1 else 'them'} and run the command again: Maven then fetches "
+                        f"{'it' if len(broken) == 1 else 'them'} anew.")
+
+
+def named_in(text):
+    """The jars that stand in a text and exist."""
+    return [jar for jar in sorted(set(re.findall(r"[^\s()'\"]+\.jar", text))) if os.path.isfile(jar)]
+
+
+def damage(jar):
+    """What is wrong with a jar, or None; all of it is read."""
+    try:
+        with zipfile.ZipFile(jar) as archive:
+            bad = archive.testzip()
+        return f"{bad} in it is damaged" if bad else None
+    except FileNotFoundError:
+        return "it is missing"
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        return f"it is cut off or no jar ({error})"

@@ -1,0 +1,44 @@
+"""Lets one course.py at a time change what was fetched and built."""
+
+import contextlib
+import time
+
+from . import places
+
+PAUSE = 0.2  # seconds between two attempts
+
+
+@contextlib.contextmanager
+def alone():
+    """Waits until no other process is in here; the system ends that, too, however the process ends."""
+    places.BUILD.mkdir(exist_ok=True)
+    with (places.BUILD / "lock").open("a") as file:
+        told = False
+        while not taken(file):
+            if not told:
+                print("Another course.py is at work in this folder; waiting for its end …", flush=True)
+            told = True
+            time.sleep(PAUSE)
+        yield
+
+
+def taken(file):
+    """Whether the lock is ours now; closing the file gives it back."""
+    try:
+        lock(file)
+        return True
+    except OSError:
+        return False
+
+
+try:
+    import fcntl
+
+    def lock(file):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except ImportError:
+    import msvcrt
+
+    def lock(file):
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
