@@ -7,7 +7,7 @@ import re
 
 import nbformat
 
-from . import places
+from . import places, whole
 
 TAG = "image-"
 ANIMATION = re.compile("data:image/gif;base64,([A-Za-z0-9+/=]+)")
@@ -21,7 +21,7 @@ def extract():
                 if tag.startswith(TAG):
                     suffix, picture = last_picture(cell)
                     file = places.IMAGES / f"{tag.removeprefix(TAG)}.{suffix}"
-                    file.write_bytes(picture)
+                    whole.write(file, picture)
                     print(f"{file.relative_to(places.ROOT)} from {path.name}")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbconvert import HTMLExporter
 
-from . import console, places
+from . import console, places, whole
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -51,9 +51,9 @@ def main(notebooks):
             page.parent.mkdir(parents=True, exist_ok=True)
             body, _ = exporter.from_filename(str(path), resources={"metadata": {"path": str(path.parent),
                                                                                 "name": path.stem}})
-            page.write_text(body, encoding="utf-8")
+            whole.write(page, body.encode())
     entries = "\n".join(entry(lesson, notebooks) for lesson in lessons)
-    (places.SITE / "index.html").write_text(PAGE.format(lessons=entries), encoding="utf-8")
+    whole.write(places.SITE / "index.html", PAGE.format(lessons=entries).encode())
     print(f"The course is in {places.SITE / 'index.html'}")
 
 

@@ -164,6 +164,13 @@ def test_a_kernel_whose_thread_died_is_ended(tmp_path, thread, ends):
     assert "a.b.C" not in execute.last_words(log) and "InternalError: gone" in execute.last_words(log)
 
 
+def test_a_lesson_that_was_executed_before_names_the_cell_that_it_came_to():
+    cells = [nbformat.v4.new_code_cell(f"{i};", execution_count=i) for i in (1, 2, 3)]
+    notebook = execute.unexecuted(nbformat.v4.new_notebook(cells=cells))
+    notebook.cells[0].execution_count = 1
+    assert execute.where(notebook, execute.last_started(notebook)) == "cell 2 of 3: 2;"
+
+
 def test_a_full_disk_is_told_in_a_sentence_and_the_lesson_stays(elsewhere, monkeypatch, capsys):
     lesson = places.NOTEBOOKS / "00-a.ipynb"
     lesson.write_text("{}")
