@@ -89,9 +89,9 @@ def diagnosis(text):
                 "~/.m2/settings.xml for Maven.")
     lacking = re.search(rf".*({NOT_THERE}).*", text)
     if lacking:
-        return (f"The package server did not give what the course needs:\n\n    {ANSI.sub('', lacking[0]).strip()}\n\nIf a "
-                "mirror is set (PIP_INDEX_URL, pip's own settings, ~/.m2/settings.xml), see whether it has that; if not, see "
-                "whether the network can be reached, and run the command again.")
+        return (f"The package server did not give what the course needs:\n\n    {ANSI.sub('', lacking[0]).strip()}\n\n"
+                "If a mirror is set (PIP_INDEX_URL, pip's own settings, ~/.m2/settings.xml), see whether it has that; if "
+                "not, see whether the network can be reached, and run the command again.")
     return None
 
 

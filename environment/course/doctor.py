@@ -123,7 +123,8 @@ BACK = "Bring it back with: git checkout -- environment/data"
 def course():
     """Whether all is whole that was fetched and built."""
     lib = Stamp(places.LIB)
-    packages = [file for name in ("requirements", "requirements-test") for file in Stamp(places.VENV, name=name).missing]
+    packages = [file for name in ("requirements", "requirements-test")
+                for file in Stamp(places.VENV, name=name).missing]
     made = sorted({*places.LIB.glob("*.jar"), *lib.missing})
     broken = [f"{jar.relative_to(places.ROOT).as_posix()}: {jars.damage(jar) or 'it is of another size'}"
               for jar in made if jar in lib.missing or jars.damage(jar)]

@@ -35,10 +35,10 @@ def require_whole(jars):
     """Refuses jars of Maven's repository that are damaged, by their names."""
     broken = [jar for jar in map(Path, jars) if damage(jar)]
     if broken:
+        them = "it" if len(broken) == 1 else "them"
         raise Problem("Maven's repository holds what is damaged:\n\n"
                       + "\n".join(f"    {jar}: {damage(jar)}" for jar in broken)
-                      + f"\n\nDelete {'it' if len(broken) == 1 else 'them'} and run the command again: Maven then fetches "
-                        f"{'it' if len(broken) == 1 else 'them'} anew.")
+                      + f"\n\nDelete {them} and run the command again: Maven then fetches {them} anew.")
 
 
 def named_in(text):

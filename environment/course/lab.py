@@ -89,7 +89,7 @@ def listens(host, port):
 
 
 def end_on_signals():
-    """Ending this program or closing its terminal ends JupyterLab as Ctrl-C does; under nohup the terminal may close."""
+    """Ending this program or closing its terminal ends JupyterLab as Ctrl-C does; but nohup means to outlive it."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) != signal.SIG_IGN:
             signal.signal(getattr(signal, name), signal.default_int_handler)

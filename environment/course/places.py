@@ -18,7 +18,7 @@ VENV = ENVIRONMENT / ".venv"
 BUILD = ENVIRONMENT / ".build"  # stamps, logs, JupyterLab's own files, the engine's, copies
 
 CACHE = BUILD / "djl"
-ENGINE = {"ENGINE_CACHE_DIR": str(CACHE), "OPT_OUT_TRACKING": "true"}  # where it unpacks its libraries; it reports nothing
+ENGINE = {"ENGINE_CACHE_DIR": str(CACHE), "OPT_OUT_TRACKING": "true"}  # where it unpacks its libraries
 
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 KERNELS = VENV / "share" / "jupyter" / "kernels"

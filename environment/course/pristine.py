@@ -97,6 +97,6 @@ def git_bytes(*arguments):
     if not (places.ROOT / ".git").exists() or not shutil.which("git"):
         return None
     here = f"safe.directory={places.ROOT}"  # also one that another user of this machine has checked out
-    done = subprocess.run(["git", "-c", here, *arguments], cwd=places.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.DEVNULL)
+    done = subprocess.run(["git", "-c", here, *arguments], cwd=places.ROOT, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     return done.stdout if done.returncode == 0 else None

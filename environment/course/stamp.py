@@ -1,4 +1,4 @@
-"""What a folder was made from, and what was made: both are looked at, so that nothing that is missing counts as there."""
+"""What a folder was made from, and what was made in it; both are looked at, so that nothing missing counts as there."""
 
 import contextlib
 import hashlib
@@ -8,7 +8,7 @@ from . import whole
 
 
 class Stamp:
-    """A note in a folder; it is fresh while what the folder was made from is the same and all that was made is there."""
+    """A note in a folder, fresh while what the folder was made from is the same and all that was made is there."""
 
     def __init__(self, folder, *made_from, name="made"):
         self.folder = folder
