@@ -78,6 +78,7 @@ def divide(items, separator):
 if __name__ == "__main__":
     console.unicode_everywhere()
     surroundings.leave_other_tools_behind()
+    surroundings.write_letters_of_all_languages()
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 
-from . import machine, places
+from . import lock, machine, places
 from .problem import Problem
 
 LAST_LINES = 15
@@ -50,8 +50,11 @@ def address(url, opens):
 
 def sentence(error):
     """What an error of the operating system means for a person, or None for one that only a maintainer can mend."""
-    if error.errno == errno.ENOSPC:
-        return disk_full()
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (f"There is no room left for {error.filename or 'what is to be written'}: make room on that disk and run "
+                "the command again.")
+    if error.errno == errno.EROFS:
+        return f"{error.filename} is on a disk that can only be read: put the course into a folder that can be changed."
     if isinstance(error, PermissionError):
         return f"{error.filename} may not be changed by you: put the course into a folder of yours."
     return None
@@ -61,7 +64,7 @@ def tool(command, remedy, env=os.environ, **options):
     """Runs a program out of sight. If it fails, says why in a sentence, or shows its last lines and the remedy."""
     done = subprocess.run([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
-                          env=in_english(env), **options)
+                          env=in_english(env), pass_fds=lock.held, **options)
     if done.returncode:
         raise Problem(diagnosis(done.stdout) or f"{last_lines(done.stdout)}\n\n{remedy}")
 
@@ -90,8 +93,8 @@ def diagnosis(text):
     lacking = re.search(rf".*({NOT_THERE}).*", text)
     if lacking:
         return (f"The package server did not give what the course needs:\n\n    {ANSI.sub('', lacking[0]).strip()}\n\n"
-                "If a mirror is set (PIP_INDEX_URL, pip's own settings, ~/.m2/settings.xml), see whether it has that; if "
-                "not, see whether the network can be reached, and run the command again.")
+                "If a mirror is set (PIP_INDEX_URL, pip's own settings, ~/.m2/settings.xml), see whether it has that; "
+                "if not, see whether the network can be reached, and run the command again.")
     return None
 
 

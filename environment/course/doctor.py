@@ -7,6 +7,7 @@ import hashlib
 import os
 import platform
 import shutil
+import subprocess
 import sys
 
 from . import console, gpu, jars, machine, places
@@ -54,7 +55,10 @@ def jdk():
 
 
 def maven():
-    said = console.ANSI.sub("", machine.told(machine.find_maven(), "--version"))
+    done = machine.run(machine.find_maven(), "--version", stderr=subprocess.STDOUT)
+    said = console.ANSI.sub("", done.stdout if done else "")
+    if not done or done.returncode:
+        raise Problem(f"mvn does not run; it says: {' '.join(said.split()) or 'nothing'}")
     return next((line for line in said.split("\n") if "Maven" in line), "which does not tell its version")
 
 
@@ -128,9 +132,12 @@ def course():
     made = sorted({*places.LIB.glob("*.jar"), *lib.missing})
     broken = [f"{jar.relative_to(places.ROOT).as_posix()}: {jars.damage(jar) or 'it is of another size'}"
               for jar in made if jar in lib.missing or jars.damage(jar)]
-    broken += [f"{file.relative_to(places.ROOT).as_posix()}: it is missing" for file in packages]
     if broken:
-        raise Problem(f"{'; '.join(broken)}. Run: python3 environment/course.py clean, then the course again")
+        raise Problem(f"{'; '.join(broken)}. Delete what is damaged, and run: python3 environment/course.py "
+                      "prepare")
+    if packages:
+        raise Problem(f"{packages[0].relative_to(places.ROOT).as_posix()} is missing, and {len(packages) - 1} more. Run: "
+                      "python3 environment/course.py prepare")
     return f"{len(made)} jar{'' if len(made) == 1 else 's'}, whole" if made else "not prepared yet"
 
 

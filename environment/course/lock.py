@@ -1,6 +1,7 @@
 """Lets one course.py at a time change what was fetched and built."""
 
 import contextlib
+import os
 import time
 
 from . import places
@@ -12,7 +13,7 @@ PAUSE = 0.2  # seconds between two attempts
 def alone():
     """Waits until no other process is in here; the system ends that, too, however the process ends."""
     places.BUILD.mkdir(exist_ok=True)
-    with (places.BUILD / "lock").open("a") as file:
+    with (places.BUILD / "lock").open("a") as file, held_by(file):
         told = False
         while not taken(file):
             if not told:
@@ -20,6 +21,18 @@ def alone():
             told = True
             time.sleep(PAUSE)
         yield
+
+
+held = []  # descriptors that programs started meanwhile inherit: who outlives this process still keeps others out
+
+
+@contextlib.contextmanager
+def held_by(file):
+    held.extend([file.fileno()] if hasattr(os, "fork") else [])
+    try:
+        yield
+    finally:
+        held.clear()
 
 
 def taken(file):

@@ -66,7 +66,7 @@ def version_of(java):
     done = run(java, "-version", stderr=subprocess.STDOUT)
     said = done.stdout if done else ""
     called = re.search(r'version "([^"]*)"', said)
-    return called[1] if called else "", " ".join(said.split())
+    return called[1] if called else "", " ".join(said.split()).rstrip(".")
 
 
 def told(program, *arguments, stderr=subprocess.DEVNULL):
@@ -121,13 +121,22 @@ def find_jdk():
             return jdk
         if source == "COURSE_JAVA_HOME":
             why = jdk.lacks if jdk else "holds no bin/java"
-            raise Problem(f"COURSE_JAVA_HOME names {home}, which {why}: name another, or unset it.")
+            mended = remedy_of_options() or "name another, or unset it"
+            raise Problem(f"COURSE_JAVA_HOME names {home}, which {why}: {mended}.")
         if jdk:
             rejected.append(jdk)
     advice = f"Install a JDK with: {remedy('jdk')}; or name one in COURSE_JAVA_HOME."
     if rejected:
-        raise Problem(f"The Java in {rejected[0].home} {rejected[0].lacks}. {advice}")
+        mended = rejected[0].refusal and remedy_of_options()
+        raise Problem(f"The Java in {rejected[0].home} {rejected[0].lacks}. "
+                      + (f"To begin with, {mended}." if mended else advice))
     raise Problem(f"There is no Java on this machine. {advice}")
+
+
+def remedy_of_options():
+    """What to do where Java doesn't run and options from the environment reach it; empty where none do."""
+    given = [name for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS") if os.environ.get(name)]
+    return f"mend or unset {' and '.join(given)}" if given else ""
 
 
 def find_maven():

@@ -1,11 +1,13 @@
 """Makes what the notebooks need, and only what is missing or has changed since."""
 
+import itertools
 import os
 import re
 import shutil
 import subprocess
 import sys
 import venv
+from pathlib import Path
 
 from . import gpu, jars, kernels, lock, machine, places, pristine
 from .console import step, tool
@@ -45,20 +47,38 @@ def python_packages(requirements, what):
             make_virtual_environment()
         made.write()
     with step(what):
+        require_no_other_place()
         pip("install", "-r", requirements)
-        stamp.write([*installed(requirements), *kernels.jars_of_jjava()])
+        require_installed(requirements)
+        stamp.write([*witnesses(), *kernels.jars_of_jjava()])
 
 
-def installed(requirements):
-    """The lists of files of the packages that were asked for, which pip has written."""
-    lists = []
+def require_no_other_place():
+    """Refuses settings of pip's own that send packages elsewhere, before it has written anything there."""
+    said = machine.told(places.PYTHON, "-I", "-m", "pip", "config", "list")
+    elsewhere = re.search(r"^((?:global|install)\.(?:target|prefix|root|user))=(.*)", said, re.MULTILINE)
+    if elsewhere:
+        raise Problem(f"pip's own settings send packages elsewhere ({elsewhere[0].strip()}): take that out with "
+                      f'"pip config unset {elsewhere[1]}" and run the command again.')
+
+
+def require_installed(requirements):
     for name, version in re.findall(r"^([\w.-]+)==(\S+)", requirements.read_text(encoding="utf-8"), re.MULTILINE):
-        found = [*places.VENV.glob(f"[Ll]ib/**/site-packages/{name.replace('-', '_')}-{version}.dist-info/RECORD")]
-        if not found:
-            raise Problem(f"pip has installed {name} {version}, but not into {places.VENV}: its settings name another "
-                          'folder. Look at them with "pip config list", take that out, and run the command again.')
-        lists += found
-    return lists
+        if not any(places.VENV.glob(f"{SITE}/{name.replace('-', '_')}-{version}.dist-info/RECORD")):
+            raise Problem(f"pip has installed {name} {version}, but not into {places.VENV}: look where it puts packages "
+                          'with "pip config list", take that out, and run the command again.')
+
+
+SITE = "[Ll]ib/**/site-packages"
+
+
+def witnesses():
+    """Two files of each package, by which it is seen to be there: pip's list of its files, and the first of them."""
+    for record in places.VENV.glob(f"{SITE}/*.dist-info/RECORD"):
+        yield record
+        files = (line.split(",")[0] for line in record.read_text(encoding="utf-8").splitlines())
+        modules = (record.parents[1] / file for file in files if re.fullmatch(r"[\w/]+\.py", file))
+        yield from itertools.islice(filter(Path.is_file, modules), 1)
 
 
 def make_virtual_environment():

@@ -3,6 +3,8 @@
 import os
 import re
 
+from .remedies import MAC
+
 HOW_PIP_REACHES_THE_NETWORK = ("INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|TRUSTED_HOST|CERT|CLIENT_CERT|PROXY|"
                                "RETRIES|TIMEOUT|DEFAULT_TIMEOUT|CACHE_DIR|NO_CACHE_DIR|CONFIG_FILE|KEYRING_PROVIDER")
 OF_OTHER_TOOLS = re.compile(
@@ -10,6 +12,14 @@ OF_OTHER_TOOLS = re.compile(
     r"JUPYTER\w*|IPYTHON\w*|[IJ]JAVA_\w+|CLASSPATH|"
     r"DJL_\w+|ENGINE_CACHE_DIR|PYTORCH_(LIBRARY_PATH|EXTRA_LIBRARY_PATH|VERSION|FLAVOR|PRECXX11)|"
     r"GIT_\w+|FORCE_COLOR|CLICOLOR_FORCE|PY_COLORS")
+
+
+def write_letters_of_all_languages():
+    """Lets Java and Maven open paths with any letters, also for a user who has chosen the locale C."""
+    chosen = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "C")
+    if chosen in ("C", "POSIX"):
+        os.environ.pop("LC_ALL", None)
+        os.environ["LC_CTYPE"] = "UTF-8" if MAC else "C.UTF-8"
 
 
 def leave_other_tools_behind():

@@ -18,6 +18,9 @@ def write(file, content):
         if target.exists():
             shutil.copymode(target, beside)
         os.replace(beside, target)
+    except OSError as error:
+        error.filename = str(target)
+        raise
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()

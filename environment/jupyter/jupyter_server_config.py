@@ -13,4 +13,5 @@ c.ServerApp.kernel_websocket_connection_class = "course.connection.SameLanguage"
 c.ServerApp.ip = "127.0.0.1"
 c.ServerApp.port_retries = 200
 c.ServerApp.allow_root = hasattr(os, "geteuid") and os.geteuid() == 0
+c.LanguageServerManager.autodetect = False  # it would ask npm, which writes logs into the user's folder
 c.LabApp.default_url = "/lab/tree/notebooks/00-start-here.ipynb"

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from conftest import ROOT
-from course import doctor, execute, jars, lock, places, prepare, whole
+from course import doctor, execute, jars, lock, machine, places, prepare, whole
 from course.problem import Problem
 from course.stamp import Stamp
 
@@ -80,26 +81,55 @@ def test_a_damaged_jar_is_named_and_not_taken(elsewhere, two, harm):
     assert not (places.LIB / "b.jar").exists()
 
 
-def test_packages_that_went_elsewhere(elsewhere, monkeypatch, tmp_path):
-    monkeypatch.setattr(places, "VENV", tmp_path / "venv")
+@pytest.fixture
+def package(elsewhere, monkeypatch):
+    """A package in the virtual environment: its list of files."""
+    monkeypatch.setattr(places, "VENV", elsewhere / "venv")
+    site = elsewhere / "venv" / "lib" / "python3.11" / "site-packages"
+    (site / "jupyter_x").mkdir(parents=True)
+    (site / "jupyter_x" / "__init__.py").touch()
+    record = site / "jupyter_x-1.0.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("../../../bin/x,sha256=0,9\njupyter_x/__init__.py,sha256=0,0\nRECORD,,\n")
+    return record
+
+
+def test_packages_that_went_elsewhere(package, tmp_path):
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("jupyter-x==1.0\n")
+    prepare.require_installed(requirements)
+    package.unlink()
     with pytest.raises(Problem, match="pip has installed jupyter-x 1.0, but not into"):
-        prepare.installed(requirements)
-    record = tmp_path / "venv" / "lib" / "python3.11" / "site-packages" / "jupyter_x-1.0.dist-info" / "RECORD"
-    record.parent.mkdir(parents=True)
-    record.touch()
-    assert prepare.installed(requirements) == [record]
+        prepare.require_installed(requirements)
+
+
+@pytest.mark.parametrize("gone", ["jupyter_x-1.0.dist-info", "jupyter_x"])
+def test_a_package_that_has_gone_is_missed(package, gone):
+    stamp = Stamp(places.VENV, 1, name="requirements")
+    stamp.write(prepare.witnesses())
+    assert stamp.fresh
+    shutil.rmtree(package.parents[1] / gone)
+    assert not stamp.fresh
+    with pytest.raises(Problem, match="site-packages/.* is missing, and 0 more. Run: .* prepare"):
+        doctor.course()
+
+
+@pytest.mark.parametrize("setting", ["install.target='/somewhere'", "global.user='true'"])
+def test_pips_own_settings_that_name_another_place(monkeypatch, setting):
+    monkeypatch.setattr(machine, "told", lambda *command: f"global.index-url='x'\n{setting}\n")
+    with pytest.raises(Problem) as problem:
+        prepare.require_no_other_place()
+    assert setting in str(problem.value) and f"pip config unset {setting.split('=')[0]}" in str(problem.value)
 
 
 def test_doctor_looks_at_what_was_made(elsewhere, monkeypatch, tmp_path):
-    monkeypatch.setattr(places, "VENV", tmp_path)
+    monkeypatch.setattr(places, "VENV", tmp_path / "none")
     assert doctor.course() == "not prepared yet"
     made = jar(places.LIB / "a.jar")
     Stamp(places.LIB, 1).write([made])
     assert doctor.course() == "1 jar, whole"
     made.write_bytes(made.read_bytes().replace(b"xxxx", b"xxxy", 1))
-    with pytest.raises(Problem, match=r"environment/lib/a.jar: A.class in it is damaged. Run: .* clean"):
+    with pytest.raises(Problem, match=r"environment/lib/a.jar: A.class in it is damaged. Delete .* run: .* prepare"):
         doctor.course()
     made.unlink()
     with pytest.raises(Problem, match=r"environment/lib/a.jar: it is missing"):
@@ -181,5 +211,22 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_lesson_stays(elsewhere, monke
         raise OSError(errno.ENOSPC, "No space left on device")
     monkeypatch.setattr(os, "fsync", full)
     assert execute.main()
-    assert f"00-a.ipynb … failed\n    The disk that holds {places.ROOT} is full" in capsys.readouterr().out
+    assert f"00-a.ipynb … failed\n    There is no room left for {lesson}: make room" in capsys.readouterr().out
     assert lesson.read_text() == "{}" and list(places.NOTEBOOKS.glob("*.ipynb")) == [lesson]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="descriptors are not inherited there")
+def test_what_a_killed_set_up_has_left_running_still_keeps_others_out(elsewhere):
+    code = HOLD.replace("import lock", "import console, lock").replace("time.sleep(60)",
+                                                                       "console.tool(['sleep', '60'], '')")
+    with subprocess.Popen([sys.executable, "-c", code, str(places.BUILD)], cwd=ROOT / "environment",
+                          stdout=subprocess.PIPE, text=True, start_new_session=True) as killed:
+        assert killed.stdout.readline() == "in\n"
+        time.sleep(0.5)
+        killed.kill()
+        killed.wait()
+        with (places.BUILD / "lock").open("a") as file:
+            assert not lock.taken(file)
+            os.killpg(killed.pid, signal.SIGKILL)
+            time.sleep(0.5)
+            assert lock.taken(file)

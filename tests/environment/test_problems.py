@@ -78,6 +78,8 @@ def test_what_java_says_to_a_mistake_in_its_options(monkeypatch, variable):
     home = Path(shutil.which("java")).resolve().parents[1]
     monkeypatch.setenv(variable, "-XX:+NoSuchFlag")
     assert re.search("does not run; it says: .*NoSuchFlag", machine.inspect.__wrapped__(home).lacks)
+    monkeypatch.setenv("COURSE_JAVA_HOME", str(home))
+    assert sentence(machine.find_jdk.__wrapped__).endswith(f": mend or unset {variable}.")
 
 
 @pytest.mark.parametrize("variable", ["COURSE_JAVA_HOME", "JAVA_HOME"])
@@ -151,8 +153,11 @@ def test_little_disk(monkeypatch, tmp_path):
     assert "has 0.3 GB free, and the course needs 2: make room" in sentence(machine.check_disk, tmp_path, 2)
 
 
-def test_disk_full_on_the_way():
-    assert " is full: " in console.sentence(OSError(errno.ENOSPC, "No space left on device"))
+@pytest.mark.parametrize("number, words", [
+    (errno.ENOSPC, "There is no room left for a/file: make room"), (errno.EDQUOT, "There is no room left for a/file"),
+    (errno.EROFS, "a/file is on a disk that can only be read: put the course into")])
+def test_a_disk_that_takes_nothing(number, words):
+    assert words in console.sentence(OSError(number, "", "a/file"))
 
 
 def test_a_folder_of_somebody_else():

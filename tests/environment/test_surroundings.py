@@ -33,6 +33,20 @@ def test_is_kept(monkeypatch, name):
     assert os.environ[name] == "the user's"
 
 
+@pytest.mark.parametrize("reader, letters", [
+    ({"LC_ALL": "C"}, "C.UTF-8"), ({"LANG": "POSIX"}, "C.UTF-8"), ({}, "C.UTF-8"),
+    ({"LC_ALL": "de_DE.UTF-8"}, None), ({"LANG": "C", "LC_CTYPE": "fa_IR"}, "fa_IR")])
+def test_all_letters_can_be_written(monkeypatch, reader, letters):
+    monkeypatch.setattr(surroundings, "MAC", False)
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in reader.items():
+        monkeypatch.setenv(name, value)
+    surroundings.write_letters_of_all_languages()
+    assert os.environ.get("LC_CTYPE") == letters
+    assert os.environ.get("LC_ALL") == (None if letters else "de_DE.UTF-8")
+
+
 def test_jupyter_keeps_to_the_course(elsewhere, monkeypatch):
     for name in ("JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTER_PREFER_ENV_PATH"):
         monkeypatch.setenv(name, "another's")
