@@ -51,8 +51,8 @@ def address(url, opens):
 def sentence(error):
     """What an error of the operating system means for a person, or None for one that only a maintainer can mend."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return (f"There is no room left for {error.filename or 'what is to be written'}: make room on that disk and run "
-                "the command again.")
+        return (f"There is no room left for {error.filename or 'what is to be written'}: make room on that disk and "
+                "run the command again.")
     if error.errno == errno.EROFS:
         return f"{error.filename} is on a disk that can only be read: put the course into a folder that can be changed."
     if isinstance(error, PermissionError):

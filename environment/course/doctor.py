@@ -121,23 +121,23 @@ def data():
     return "MNIST, 4 files, checksums agree"
 
 
+PREPARE = "python3 environment/course.py prepare"
 BACK = "Bring it back with: git checkout -- environment/data"
 
 
 def course():
     """Whether all is whole that was fetched and built."""
-    lib = Stamp(places.LIB)
+    missing = Stamp(places.LIB).missing
     packages = [file for name in ("requirements", "requirements-test")
                 for file in Stamp(places.VENV, name=name).missing]
-    made = sorted({*places.LIB.glob("*.jar"), *lib.missing})
-    broken = [f"{jar.relative_to(places.ROOT).as_posix()}: {jars.damage(jar) or 'it is of another size'}"
-              for jar in made if jar in lib.missing or jars.damage(jar)]
+    made = sorted({*places.LIB.glob("*.jar"), *missing})
+    harm = {jar: jars.damage(jar) or (jar in missing and "it is of another size") for jar in made}
+    broken = [f"{jar.relative_to(places.ROOT).as_posix()}: {what}" for jar, what in harm.items() if what]
     if broken:
-        raise Problem(f"{'; '.join(broken)}. Delete what is damaged, and run: python3 environment/course.py "
-                      "prepare")
+        raise Problem(f"{'; '.join(broken)}. Delete what is damaged, and run: {PREPARE}")
     if packages:
-        raise Problem(f"{packages[0].relative_to(places.ROOT).as_posix()} is missing, and {len(packages) - 1} more. Run: "
-                      "python3 environment/course.py prepare")
+        raise Problem(f"{packages[0].relative_to(places.ROOT).as_posix()} is missing, and {len(packages) - 1} more. "
+                      f"Run: {PREPARE}")
     return f"{len(made)} jar{'' if len(made) == 1 else 's'}, whole" if made else "not prepared yet"
 
 

@@ -33,11 +33,11 @@ def fill_lib(jars):
 
 def require_whole(jars):
     """Refuses jars of Maven's repository that are damaged, by their names."""
-    broken = [jar for jar in map(Path, jars) if damage(jar)]
+    broken = {jar: harm for jar in map(Path, jars) for harm in [damage(jar)] if harm}
     if broken:
         them = "it" if len(broken) == 1 else "them"
         raise Problem("Maven's repository holds what is damaged:\n\n"
-                      + "\n".join(f"    {jar}: {damage(jar)}" for jar in broken)
+                      + "\n".join(f"    {jar}: {harm}" for jar, harm in broken.items())
                       + f"\n\nDelete {them} and run the command again: Maven then fetches {them} anew.")
 
 

@@ -65,7 +65,7 @@ def require_no_other_place():
 def require_installed(requirements):
     for name, version in re.findall(r"^([\w.-]+)==(\S+)", requirements.read_text(encoding="utf-8"), re.MULTILINE):
         if not any(places.VENV.glob(f"{SITE}/{name.replace('-', '_')}-{version}.dist-info/RECORD")):
-            raise Problem(f"pip has installed {name} {version}, but not into {places.VENV}: look where it puts packages "
+            raise Problem(f"pip has installed {name} {version}, but not into {places.VENV}: look where it puts them "
                           'with "pip config list", take that out, and run the command again.')
 
 

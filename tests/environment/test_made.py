@@ -160,7 +160,8 @@ def test_a_link_stays_and_its_target_is_replaced(tmp_path):
     assert link.is_symlink() and file.read_bytes() == b"new"
 
 
-HOLD = "import sys, time\nfrom course import lock, places\nfrom pathlib import Path\nplaces.BUILD = Path(sys.argv[1])\n" \
+HOLD = "import sys, time\nfrom course import lock, places\nfrom pathlib import Path\n" \
+       "places.BUILD = Path(sys.argv[1])\n" \
        "with lock.alone():\n    print('in', flush=True)\n    time.sleep(60)"
 
 
