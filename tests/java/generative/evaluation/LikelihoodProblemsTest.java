@@ -1,42 +1,17 @@
 package generative.evaluation;
 
-import static generative.nn.Layers.layers;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.data.Examples;
-import generative.nn.VariationalAutoencoder;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Examples and draws that have no likelihood, and a thread that is to stop. */
-class LikelihoodProblemsTest {
-
-  private static final int INPUTS = 6;
-
-  private final NDManager manager = Compute.newManager();
-  private VariationalAutoencoder network;
-  private Examples examples;
-
-  @BeforeEach
-  void draw() {
-    network = new VariationalAutoencoder(INPUTS, layers(8), 1);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, INPUTS));
-    examples = Examples.of(manager.randomUniform(0, 1, new Shape(7, INPUTS)), null);
-  }
-
-  @AfterEach
-  void close() {
-    manager.close();
-  }
+class LikelihoodProblemsTest extends LikelihoodFixture {
 
   @Test
   void namesExamplesThatCanNotBe() {

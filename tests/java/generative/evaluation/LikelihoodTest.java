@@ -1,48 +1,23 @@
 package generative.evaluation;
 
-import static generative.nn.Layers.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Gaussian;
-import generative.nn.VariationalAutoencoder;
 import generative.objective.LatentLoss;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** With one coding, the integral over codings can be had from a grid, and everything be checked. */
-class LikelihoodTest {
+class LikelihoodTest extends LikelihoodFixture {
 
-  private static final int INPUTS = 6;
   private static final int GRID = 4001;
   private static final double END = 10;
-
-  private final NDManager manager = Compute.newManager();
-  private VariationalAutoencoder network;
-  private Examples examples;
-
-  @BeforeEach
-  void draw() {
-    Engine.getInstance().setRandomSeed(2);
-    network = new VariationalAutoencoder(INPUTS, layers(8), 1);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, INPUTS));
-    examples = Examples.of(manager.randomUniform(0, 1, new Shape(7, INPUTS)), null);
-  }
-
-  @AfterEach
-  void close() {
-    manager.close();
-  }
 
   @Test
   void isTheIntegralOverAllCodings() {

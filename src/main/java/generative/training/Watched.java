@@ -15,7 +15,11 @@ public interface Watched extends AutoCloseable {
   /** The networks that learn. */
   List<Block> networks();
 
-  /** Frees the optimizers' state; the networks and what they have learned stay. */
+  /**
+   * Frees the optimizers' state; the networks and what they have learned stay.
+   *
+   * @throws IllegalStateException if the run is under way, as in its own listeners
+   */
   @Override
   void close();
 }
