@@ -1,5 +1,6 @@
 """The helper module's jar and those it needs, in environment/lib."""
 
+import filecmp
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ def fill_lib(jars):
     places.LIB.mkdir(exist_ok=True)
     wanted = {os.path.basename(jar): jar for jar in jars}
     new = {name: jar for name, jar in wanted.items()
-           if jar is jars[0] or size_of(places.LIB / name) != size_of(Path(jar))}
+           if not same(places.LIB / name, jar)}
     require_whole(new.values())
     try:
         for old in places.LIB.iterdir():
@@ -29,6 +30,10 @@ def fill_lib(jars):
     except PermissionError as error:  # Windows locks the jars of running kernels
         raise Problem(f"{error.filename} is in use: close the notebooks that are open and run the command "
                       "again.") from error
+
+
+def same(file, other):
+    return size_of(file) == size_of(Path(other)) is not None and filecmp.cmp(file, other, shallow=False)
 
 
 def require_whole(jars):

@@ -12,7 +12,9 @@ from .problem import Problem
 
 ENGINE = {"MALLOC_TRIM_THRESHOLD_": "4000000000", "MALLOC_MMAP_THRESHOLD_": "4000000000",
           "OMP_WAIT_POLICY": "PASSIVE"}  # threads that spin while they wait make a busy machine ten times slower
-JVM = "-XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED"
+LOG = "-Dorg.slf4j.simpleLogger."
+JVM = ("-XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "  # cells see warnings alone
+       f"{LOG}defaultLogLevel=warn {LOG}log.ai.djl.util.cuda=error {LOG}logFile=System.out {LOG}showThreadName=false")
 CPU = {"PYTORCH_VERSION": "", "PYTORCH_FLAVOR": ""}  # the jar's own, not those of another program
 LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source", "codemirror_mode": "java",
             "pygments_lexer": "java"}  # what notebooks say of it

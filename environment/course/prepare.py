@@ -104,16 +104,24 @@ def helper_module(jdk, on_gpu):
     needed.unlink(missing_ok=True)
     with step("Building the helper module"):
         try:
-            tool([maven, "-q", "-B", "-DskipTests", "-Djacoco.skip", *(["-Dgpu"] if on_gpu else []),
+            tool([maven, "-q", "-B", "-Pcourse", *SKIPPED, *(["-Dgpu"] if on_gpu else []),
                   "dependency:build-classpath", "-DincludeScope=runtime", f"-Dmdep.outputFile={needed}", "package"],
                  "Maven could not build the helper module; the lines above say why. Mend that and run the command "
                  "again.", cwd=places.ROOT, env=java_environment(jdk))
         except Problem as problem:  # of a damaged jar the compiler says much, but not that
             jars.require_whole([*paths_in(needed), *jars.named_in(str(problem))])
             raise
-        built = max((places.ROOT / "target").glob("generative-java-*.jar"), key=lambda jar: jar.stat().st_mtime)
-        jars.fill_lib([built, *paths_in(needed)])
+        jars.fill_lib([newest(places.LIBRARY / "target"), *paths_in(needed)])
         stamp.write(sorted(places.LIB.glob("*.jar")))
+
+
+SKIPPED = ("-DskipTests", "-Djacoco.skip", "-Dmaven.javadoc.skip", "-Dmaven.source.skip")
+
+
+def newest(folder):
+    """The library's jar, without its sources and Javadoc."""
+    jars_there = (jar for jar in folder.glob("generative-java-*.jar") if re.search(r"\d\.jar$", jar.name))
+    return max(jars_there, key=lambda jar: jar.stat().st_mtime)
 
 
 def paths_in(file):
@@ -127,9 +135,9 @@ def java_environment(jdk):
 
 
 def sources():
-    files = [places.ROOT / "pom.xml", *sorted((places.ROOT / "src").rglob("*"))]
+    files = [places.ROOT / "pom.xml", *sorted(places.SOURCES.rglob("*"))]
     for file in files:
-        if file.is_file():
+        if file.is_file() and "target" not in file.relative_to(places.SOURCES.parent).parts:
             yield file.relative_to(places.ROOT).as_posix()
             yield file.read_bytes()
 
@@ -138,7 +146,8 @@ def clean(options):
     """Removes all but the lessons, the learner's and those kept as they came."""
     with lock.alone(), step("Removing what was fetched and built"):
         built = [path for path in places.BUILD.glob("*") if path not in (pristine.COPY, places.BUILD / "lock")]
-        for path in (places.VENV, places.LIB, places.SITE, places.ROOT / "target", *built):
+        made = [*places.SOURCES.glob("*/target"), places.ROOT / "target"]
+        for path in (places.VENV, places.LIB, places.SITE, *made, *built):
             if path.is_dir():
                 shutil.rmtree(path)
             else:

@@ -68,9 +68,10 @@ def pytest_closing(said):
 
 def surefire_closing(said):
     """Such as "310 passed, 2 failed"."""
-    totals = [line for line in said if re.search(r"Tests run: \d+, .*Skipped: \d+\s*$", line)]
+    totals = [line for line in said if re.search(r"Tests run: \d+, .*Skipped: \d+\s*$", line)]  # one of each artifact
     if not totals:
         return "no tests were run"
-    ran, failed, errors, skipped = map(int, re.findall(r": (\d+)", totals[-1]))
+    ran, failed, errors, skipped = (sum(map(int, column)) for column in
+                                    zip(*(re.findall(r": (\d+)", line) for line in totals)))
     counts = {"failed": failed + errors, "passed": ran - failed - errors - skipped, "skipped": skipped}
     return ", ".join(f"{count} {what}" for what, count in counts.items() if count)

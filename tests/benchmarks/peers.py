@@ -130,8 +130,8 @@ class Java:
         libraries = ROOT / "target" / "benchmarks.classpath"
         subprocess.run([*build, f"-Dmdep.outputFile={libraries}"], cwd=ROOT, check=True)
         clock = "processor" if processor else "wall"
-        target = ROOT / "target"
-        classes = [str(target / "test-classes"), str(target / "classes"), libraries.read_text()]
+        classes = [str(ROOT / "src" / "library" / "target" / "test-classes"), libraries.read_text(),
+                   str(ROOT / "src" / "library" / "target" / "classes")]
         command = ["java", "-XX:+UseSerialGC", f"-Dai.djl.pytorch.num_threads={threads}"]
         self.process = subprocess.Popen(
             [*command, "-cp", os.pathsep.join(classes), "generative.benchmarks.Peer", str(steps), clock],

@@ -168,7 +168,8 @@ class Java:
     def __init__(self):
         maven = shutil.which("mvn") or sys.exit("Maven is missing; install it and put mvn on the PATH.")
         subprocess.run([maven, "-q", "-Pbenchmarks", "test-compile", "-Djacoco.skip"], cwd=ROOT, check=True)
-        classes = [str(ROOT / "target" / "test-classes"), str(ROOT / "target" / "classes")]
+        targets = [ROOT / "src" / artifact / "target" for artifact in ("library", "transport")]
+        classes = [str(targets[0] / "test-classes"), *(str(target / "classes") for target in targets)]
         self.process = subprocess.Popen(
             ["java", "-XX:+UseSerialGC", "-Xmx2g", "-Xms2g", "-Xmn1g", "-cp", os.pathsep.join(classes),
              "generative.benchmarks.TransportPeer"],

@@ -148,6 +148,9 @@ def test_doctor_says_when_djl_would_overlook_the_gpu(elsewhere, monkeypatch):
     (suites.surefire_closing, ["[INFO] Tests run: 9, Failures: 0, Errors: 0, Skipped: 1, Time elapsed: 1 s -- in A\n",
                                "[ERROR] Tests run: 12, Failures: 1, Errors: 1, Skipped: 1\n"],
      "2 failed, 9 passed, 1 skipped"),
+    (suites.surefire_closing, ["[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0\n",
+                               "[WARNING] Tests run: 4, Failures: 0, Errors: 0, Skipped: 2\n"],
+     "5 passed, 2 skipped"),
     (suites.surefire_closing, ["[INFO] No tests to run.\n"], "no tests were run")])
 def test_the_line_of_a_suite(closing, said, expected):
     assert closing(said) == expected

@@ -140,7 +140,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @EnumSource(names = {"TRANSPORT", "DATA", "NN", "OBJECTIVE", "TRAINING", "EVALUATION", "PLOT"})
   void onlyTheNotebookRoomKnowsKernels(Room room) throws IOException {
-    Path sources = Path.of("src/main/java/generative", room.name().toLowerCase(Locale.ROOT));
+    Path sources = Path.of("src/library/java/generative", room.name().toLowerCase(Locale.ROOT));
     try (Stream<Path> files = Files.walk(sources)) {
       assertThat(files.filter(Files::isRegularFile))
           .isNotEmpty()

@@ -28,7 +28,7 @@ public final class FeatureWeights {
   private static final int EPOCHS = 20;
   private static final int BATCH = 100;
   private static final float NOISE = 0.2f;
-  private static final Path FILE = Path.of("src/main/resources/generative/evaluation/features.bin");
+  private static final Path FILE = Path.of("src/library/resources/generative/evaluation/features.bin");
 
   private FeatureWeights() {}
 

@@ -5,6 +5,7 @@ import static generative.training.GameLab.generatorStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import generative.JavaProcess;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import generative.nn.Critic;

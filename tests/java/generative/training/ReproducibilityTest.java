@@ -2,6 +2,7 @@ package generative.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import generative.JavaProcess;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

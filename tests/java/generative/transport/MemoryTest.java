@@ -3,7 +3,7 @@ package generative.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import generative.training.JavaProcess;
+import generative.JavaProcess;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;

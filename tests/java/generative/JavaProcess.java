@@ -1,4 +1,4 @@
-package generative.training;
+package generative;
 
 import java.io.IOException;
 import java.nio.file.Path;
