@@ -1,4 +1,6 @@
-/** The earth mover's distance, exact, with plan, prices and a certificate; it needs the JDK alone. */
+/**
+ * The earth mover's distance, exact, with plan, prices and a certificate; it needs the JDK alone.
+ */
 module generative.transport {
   exports generative.transport;
 }

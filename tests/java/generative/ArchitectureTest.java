@@ -42,26 +42,33 @@ class ArchitectureTest {
   /** The rooms from top to bottom, each with the packages it may use beside the JDK's. */
   enum Room {
     TRANSPORT,
-    DATA("ai.djl.."),
-    NN("ai.djl.."),
-    OBJECTIVE("ai.djl.."),
+    TENSOR("ai.djl.."),
+    DATA("ai.djl..", room(TENSOR)),
+    NN("ai.djl..", "org.hipparchus.distribution..", room(TENSOR)),
+    OBJECTIVE("ai.djl..", room(TENSOR)),
     TRAINING(
-        "ai.djl..", "com.google.gson", "tech.tablesaw..", room(DATA), room(NN), room(OBJECTIVE)),
-    EVALUATION(
         "ai.djl..",
-        "org.apache.commons.math3.linear",
-        room(TRANSPORT),
+        "com.google.gson",
+        "tech.tablesaw..",
+        room(TENSOR),
         room(DATA),
         room(NN),
-        room(OBJECTIVE),
-        room(TRAINING)),
+        room(OBJECTIVE)),
+    EVALUATION(
+        "ai.djl..",
+        "org.hipparchus.linear",
+        room(TRANSPORT),
+        room(TENSOR),
+        room(DATA),
+        room(NN),
+        room(OBJECTIVE)),
     PLOT(
-        "ai.djl",
         "ai.djl.ndarray..",
-        "org.apache.commons.math3.distribution",
+        "org.hipparchus.distribution..",
         "tech.tablesaw..",
         "org.knowm.xchart..",
         room(TRANSPORT),
+        room(TENSOR),
         room(DATA),
         room(NN),
         room(TRAINING)),
@@ -69,6 +76,7 @@ class ArchitectureTest {
         "ai.djl..",
         "tech.tablesaw..",
         "org.knowm.xchart..",
+        room(TENSOR),
         room(DATA),
         room(NN),
         room(TRAINING),
@@ -133,12 +141,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheTensorRoomKnowsTheEnginesInternals() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(Room.room(Room.TENSOR))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl.pytorch..")
+        .check(MODULE);
+  }
+
+  @Test
   void roomsFormNoCycles() {
     slices().matching("generative.(*)..").should().beFreeOfCycles().check(MODULE);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TRANSPORT", "DATA", "NN", "OBJECTIVE", "TRAINING", "EVALUATION", "PLOT"})
+  @EnumSource(names = {"TENSOR", "DATA", "NN", "OBJECTIVE", "TRAINING", "EVALUATION", "PLOT"})
   void onlyTheNotebookRoomKnowsKernels(Room room) throws IOException {
     Path sources = Path.of("src/library/java/generative", room.name().toLowerCase(Locale.ROOT));
     try (Stream<Path> files = Files.walk(sources)) {

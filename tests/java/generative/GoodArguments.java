@@ -15,10 +15,10 @@ import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.plot.Bars;
 import generative.plot.Curves;
-import generative.plot.GridFilm;
-import generative.plot.Histogram;
-import generative.plot.LatentFilm;
-import generative.plot.PointFilm;
+import generative.plot.HistogramChart;
+import generative.plot.image.GridFilm;
+import generative.plot.image.LatentFilm;
+import generative.plot.image.PointFilm;
 import generative.training.Game;
 import generative.training.History;
 import generative.training.Step;
@@ -117,7 +117,7 @@ final class GoodArguments extends GoodTensors {
   private void plot() {
     byType.put(Curves.class, () -> Curves.curves("x", "y"));
     byType.put(Bars.class, () -> Bars.bars("x", "y", "a", "b", "c", "d"));
-    byType.put(Histogram.class, () -> Histogram.histogram("x", 4));
+    byType.put(HistogramChart.class, () -> HistogramChart.histogram("x", 4));
     byType.put(XYChart.class, () -> Curves.curves("x", "y").line("l", new double[] {1, 2}));
     byType.put(org.knowm.xchart.internal.chartpart.Chart.class, () -> of(XYChart.class));
     byType.put(org.knowm.xchart.style.AxesChartStyler.class, () -> new XYStyler());

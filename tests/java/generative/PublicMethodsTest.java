@@ -50,6 +50,7 @@ class PublicMethodsTest {
   @ValueSource(
       strings = {
         "transport",
+        "tensor",
         "data",
         "nn",
         "objective",
@@ -105,7 +106,12 @@ class PublicMethodsTest {
           "LiveTraining.onTrainingBatch",
           "LiveTraining.onTrainingEnd",
           "Gradients.of",
-          "TorchScript.call");
+          "TorchScript.run",
+          "TorchScript.list",
+          "TorchScript.array",
+          "TorchScript.differentiable",
+          "InPlace.copy",
+          "InPlace.copyAll");
 
   /** What went wrong, one line for each wrong argument that got no sentence. */
   private List<String> offences(Executable executable) {
@@ -179,7 +185,7 @@ class PublicMethodsTest {
           "Training epochs",
           "Game rounds",
           "Walk steps",
-          "Histogram bins",
+          "HistogramChart bins",
           "SampleDistance groups",
           "Digits decimals",
           "ContourChart levels",

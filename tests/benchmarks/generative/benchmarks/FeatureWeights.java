@@ -4,13 +4,13 @@ import static generative.training.Losses.losses;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Images;
 import generative.data.Minibatch;
 import generative.evaluation.Features;
 import generative.nn.Forward;
 import generative.nn.MultilayerPerceptron;
+import generative.tensor.Compute;
 import generative.training.Falling;
 import generative.training.History;
 import generative.training.Losses;
@@ -28,7 +28,8 @@ public final class FeatureWeights {
   private static final int EPOCHS = 20;
   private static final int BATCH = 100;
   private static final float NOISE = 0.2f;
-  private static final Path FILE = Path.of("src/library/resources/generative/evaluation/features.bin");
+  private static final Path FILE =
+      Path.of("src/library/resources/generative/evaluation/features.bin");
 
   private FeatureWeights() {}
 

@@ -1,7 +1,7 @@
 package generative.benchmarks;
 
-import generative.data.Compute;
 import generative.data.Images;
+import generative.tensor.Compute;
 import generative.training.History;
 import generative.training.Training;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package generative.benchmarks;
 
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Images;
+import generative.tensor.Compute;
 import generative.training.Training;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

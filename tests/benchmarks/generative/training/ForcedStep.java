@@ -8,12 +8,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Images;
 import generative.data.Minibatch;
 import generative.data.Minibatches;
 import generative.nn.Autoencoder;
+import generative.tensor.CollectionGuard;
+import generative.tensor.Compute;
+import generative.tensor.InPlace;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +111,7 @@ public final class ForcedStep {
 
   private static final class Blind extends CollectionGuard {
     @Override
-    boolean collected() {
+    public boolean collected() {
       return false;
     }
   }

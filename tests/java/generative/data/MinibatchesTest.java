@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Compute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

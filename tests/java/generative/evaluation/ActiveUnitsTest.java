@@ -9,9 +9,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.VariationalAutoencoder;
+import generative.tensor.Compute;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 

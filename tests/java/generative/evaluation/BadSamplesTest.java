@@ -1,14 +1,15 @@
 package generative.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.nn.Critic;
+import generative.tensor.Compute;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,13 @@ class BadSamplesTest {
 
   @Test
   void thatAreNotThere() {
-    refused(null);
+    NDArray good = manager.ones(new Shape(4, 2));
+    for (BiConsumer<NDArray, NDArray> measure : measures) {
+      assertThatNullPointerException().isThrownBy(() -> measure.accept(null, good));
+      assertThatNullPointerException()
+          .isThrownBy(() -> measure.accept(good, null))
+          .withMessageMatching("(?s)[^\\n]*(sample|points?|rows).*");
+    }
   }
 
   @Test
@@ -90,14 +97,14 @@ class BadSamplesTest {
     NDArray good = manager.ones(new Shape(4, 2));
     for (BiConsumer<NDArray, NDArray> measure : measures) {
       assertThatThrownBy(() -> measure.accept(closed, good))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(" was closed, or its manager was; keep it open");
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(" is closed, by itself or with its manager");
       assertThatThrownBy(() -> measure.accept(good, closed))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining(" was closed, or its manager was; keep it open");
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(" is closed, by itself or with its manager");
     }
     assertThatThrownBy(() -> Modes.of(closed, new double[][] {{0, 0}}, 1))
-        .hasMessage("the sample was closed, or its manager was; keep it open");
+        .hasMessageStartingWith("the sample is closed");
   }
 
   private void refused(NDArray bad) {

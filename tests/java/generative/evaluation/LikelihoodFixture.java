@@ -6,9 +6,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.VariationalAutoencoder;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import generative.data.Examples;
 import generative.nn.Gaussian;
 import generative.objective.LatentLoss;
+import generative.tensor.NormalDraws;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class LikelihoodTest extends LikelihoodFixture {
   void drawsWhatTheSeededEngineWouldDraw() {
     for (long seed : new long[] {0, 5, -3, 1L << 40}) {
       Engine.getInstance().setRandomSeed(Long.hashCode(seed));
-      try (Noise noise = new Noise(seed)) {
+      try (NormalDraws noise = new NormalDraws(seed)) {
         for (Shape shape : new Shape[] {new Shape(3, 4), new Shape(50, 20), new Shape(2, 3, 30)}) {
           NDArray drawn = noise.normal(shape, examples.data());
           assertThat(drawn.getShape()).isEqualTo(shape);

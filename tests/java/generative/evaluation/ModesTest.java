@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
 import generative.data.PlaneDistributions;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -12,7 +12,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.Dropout;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.Test;
 
 class ForwardTest {
@@ -45,7 +45,8 @@ class ForwardTest {
       closed.close();
       assertThatThrownBy(() -> network.encode(closed))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the input is closed; close arrays after the network that takes them");
+          .hasMessage(
+              "the input is closed, by itself or with its manager; close arrays after their last use");
     }
   }
 

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.Test;
 
 class GeneratorAndCriticTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayDeque;

@@ -13,15 +13,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.nn.Forward;
 import generative.nn.MultilayerPerceptron;
 import generative.plot.Curves;
-import generative.plot.Gif;
 import generative.plot.Html;
-import generative.plot.LatentExplorer;
+import generative.plot.explorer.LatentExplorer;
+import generative.plot.image.Gif;
+import generative.tensor.Compute;
 import generative.training.Losses;
 import generative.training.Training;
 import java.util.ArrayList;
@@ -230,7 +230,7 @@ class NotebookTest {
       assertThat(table("a", manager.create(3f)).rowCount()).isEqualTo(1);
       NDArray closed = manager.ones(new Shape(2));
       closed.close();
-      assertThatThrownBy(() -> table("a", closed)).hasMessageStartingWith("this tensor is closed");
+      assertThatThrownBy(() -> table("a", closed)).hasMessageStartingWith("array is closed");
     }
     assertThatThrownBy(() -> table("w", 1, "W", 2))
         .hasMessage(

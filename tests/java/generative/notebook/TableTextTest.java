@@ -4,7 +4,7 @@ import static generative.notebook.Notebook.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

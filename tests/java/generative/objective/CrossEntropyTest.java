@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +113,8 @@ class CrossEntropyTest {
     closed.close();
     assertThatThrownBy(() -> crossEntropy(column(1), closed))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the target is closed; close arrays after the formula that takes them");
+        .hasMessage(
+            "the target is closed, by itself or with its manager; close arrays after their last use");
     assertThatThrownBy(() -> crossEntropy(column(1), column(1).toType(DataType.INT32, false)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

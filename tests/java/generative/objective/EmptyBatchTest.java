@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.Test;
 
 /** A mean over no examples is no number, and no loss says NaN instead. */

@@ -3,10 +3,10 @@ package generative.objective;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.training.GradientCollector;
+import generative.tensor.Gradients;
+import generative.tensor.TensorList;
+import java.util.List;
 import java.util.function.Function;
 
 /** Gradients two ways: by the engine, and by central differences in double precision. */
@@ -20,9 +20,9 @@ public final class FiniteDifferences {
   public static double[] engine(NDArray x, Function<NDArray, NDArray> scalar) {
     x.setRequiresGradient(true);
     try (GradientCollector collector = Engine.getInstance().newGradientCollector();
-        IValue only = IValue.listFrom((PtNDArray) x);
-        IValue gradients = Gradients.of(scalar.apply(x), only)) {
-      return gradients.toTensorArray((PtNDManager) x.getManager())[0].toDoubleArray();
+        TensorList only = TensorList.of(List.of(x));
+        TensorList gradients = Gradients.of(scalar.apply(x), only)) {
+      return gradients.arrays(x.getManager()).get(0).toDoubleArray();
     }
   }
 

@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

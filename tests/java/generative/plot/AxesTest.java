@@ -4,6 +4,7 @@ import static generative.plot.Curves.curves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import generative.plot.plane.LatentScatter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -64,7 +65,7 @@ class AxesTest {
           new Styler[] {
             curves("x", "y").getStyler(),
             Bars.bars("x", "y", "a").getStyler(),
-            Histogram.histogram("x", 3).getStyler(),
+            HistogramChart.histogram("x", 3).getStyler(),
             LatentScatter.empty(10, 10).getStyler()
           }) {
         assertThat(styler.getLocale()).isEqualTo(Locale.ROOT);

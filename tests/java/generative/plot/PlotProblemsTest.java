@@ -2,19 +2,29 @@ package generative.plot;
 
 import static generative.plot.Bars.bars;
 import static generative.plot.Curves.curves;
-import static generative.plot.Histogram.histogram;
-import static generative.plot.ImageGrid.imageGrid;
-import static generative.plot.ImageGrid.imageRows;
-import static generative.plot.LatentScatter.latentScatter;
-import static generative.plot.LatentScatter.withDensity;
-import static generative.plot.LatentScatter.withPath;
+import static generative.plot.HistogramChart.histogram;
+import static generative.plot.image.ImageGrid.imageGrid;
+import static generative.plot.image.ImageGrid.imageRows;
+import static generative.plot.plane.LatentScatter.latentScatter;
+import static generative.plot.plane.LatentScatter.withDensity;
+import static generative.plot.plane.LatentScatter.withPath;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import generative.data.Compute;
+import generative.nn.LatentGrid;
+import generative.nn.Walk;
+import generative.plot.image.AnimatedGif;
+import generative.plot.image.GridFilm;
+import generative.plot.image.LatentFilm;
+import generative.plot.image.Manifold;
+import generative.plot.plane.ContourChart;
+import generative.plot.transport.FlowChart;
+import generative.plot.transport.GrainBars;
+import generative.plot.transport.PlanMatrix;
+import generative.tensor.Compute;
 import generative.transport.Signature;
 import generative.transport.Transport.Flow;
 import java.awt.Color;
@@ -62,10 +72,6 @@ class PlotProblemsTest {
     refused(() -> latentScatter(codings, labels(0, 0, 1.5)), "label 2 is 1.5" + rule);
     refused(() -> new LatentFilm(labels(-1, 0, 0)), "label 0 is -1" + rule);
     refused(() -> new LatentFilm(labels(NAN)), "label 0 is NaN" + rule);
-    refused(() -> LatentPoints.of(codings, labels(0, -3, 0)), "label 1 is -3" + rule);
-    refused(
-        () -> LatentPoints.of(codings, labels(0, 1024, 0)),
-        "label 1 is 1024; labels must lie between 0 and 1023");
   }
 
   @Test
@@ -176,7 +182,7 @@ class PlotProblemsTest {
   @Test
   void whatIsTooLargeIsRefusedBeforeMemoryIsTaken() {
     refused(
-        () -> Manifold.gaussianGrid(manager, 32_768),
+        () -> LatentGrid.gaussianGrid(manager, 32_768),
         "a grid of 32768 images a side; 1 to 32767 are possible, and 20 fit a column of text");
     refused(
         () -> Manifold.manifold(x -> x, manager, 65_536),

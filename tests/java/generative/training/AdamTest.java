@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.IValue;
-import generative.data.Compute;
+import generative.tensor.Compute;
+import generative.tensor.TensorList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +83,8 @@ class AdamTest {
       float loss,
       double rate) {
     NDArray g = manager.create(gradient);
-    try (IValue weights = IValue.listFrom((PtNDArray) weight);
-        IValue gradients = IValue.listFrom((PtNDArray) g)) {
+    try (TensorList weights = TensorList.of(List.of(weight));
+        TensorList gradients = TensorList.of(List.of(g))) {
       adam.update(weights, gradients, manager.full(new Shape(), loss), rate);
     }
   }

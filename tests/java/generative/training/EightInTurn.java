@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.training.GradientCollector;
-import generative.data.Compute;
-import generative.objective.Gradients;
+import generative.tensor.Compute;
+import generative.tensor.Gradients;
+import generative.tensor.TensorList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -68,19 +68,19 @@ final class EightInTurn {
     NDArray x = wave(1, new Shape(8, 3));
     NDArray y = wave(1, new Shape(8));
     try (Optimizer optimizer = new Optimizer(manager, weights, failed, descent);
-        IValue all = Optimizer.list(weights.toArray(NDArray[]::new))) {
+        TensorList all = TensorList.of(weights)) {
       for (int t = 0; t < STEPS; t++) {
         step(optimizer, all, x.get("{}:{}", t % 8, t % 8 + 1), y.get(t % 8), descent.rate(t));
       }
     }
   }
 
-  private void step(Optimizer optimizer, IValue all, NDArray x, NDArray y, double rate) {
+  private void step(Optimizer optimizer, TensorList all, NDArray x, NDArray y, double rate) {
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       NDArray hidden = Activation.relu(x.matMul(weights.get(0).transpose()).add(weights.get(1)));
       NDArray output = hidden.matMul(weights.get(2).transpose()).add(weights.get(3));
       NDArray loss = output.sub(y).square().mean();
-      try (IValue gradients = Gradients.of(loss, all)) {
+      try (TensorList gradients = Gradients.of(loss, all)) {
         optimizer.update(all, gradients, loss, rate);
       }
     }

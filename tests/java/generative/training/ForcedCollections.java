@@ -7,6 +7,7 @@ import static generative.training.Losses.losses;
 import ai.djl.ndarray.NDArray;
 import generative.data.Minibatch;
 import generative.nn.Autoencoder;
+import generative.tensor.CollectionGuard;
 import java.util.Random;
 
 /**
@@ -80,7 +81,7 @@ public final class ForcedCollections {
 
   private static final class Blind extends CollectionGuard {
     @Override
-    boolean collected() {
+    public boolean collected() {
       return false;
     }
   }

@@ -4,10 +4,10 @@ import static generative.training.GameLab.criticStep;
 import static generative.training.GameLab.generatorStep;
 
 import ai.djl.ndarray.NDManager;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Critic;
 import generative.nn.Generator;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.AfterEach;
 
 /** Two players who have not met yet, and real examples. */

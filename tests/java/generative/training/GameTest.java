@@ -5,11 +5,12 @@ import static generative.training.GameLab.generatorStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import generative.JavaProcess;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
+import generative.JavaProcess;
 import generative.nn.Critic;
 import generative.nn.Generator;
+import generative.tensor.CollectionGuard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ class GameTest extends GameFixture {
 
   private static final class Suspicious extends CollectionGuard {
     @Override
-    boolean collected() {
+    public boolean collected() {
       return true;
     }
   }

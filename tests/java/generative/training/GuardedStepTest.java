@@ -6,7 +6,6 @@ import static generative.training.Losses.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import generative.JavaProcess;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -14,9 +13,11 @@ import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import generative.JavaProcess;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.nn.Forward;
+import generative.tensor.CollectionGuard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -219,7 +220,7 @@ class GuardedStepTest {
 
   private static final class AlwaysSuspicious extends CollectionGuard {
     @Override
-    boolean collected() {
+    public boolean collected() {
       return true;
     }
   }

@@ -22,7 +22,7 @@ class InterruptedRunTest {
   private static final int CALLS = 100;
 
   /** A minibatch of held-out examples has a thousand. */
-  private final Examples heldOut = Lab.examples(generative.data.Compute.newManager(), 1_010);
+  private final Examples heldOut = Lab.examples(generative.tensor.Compute.newManager(), 1_010);
 
   private final Examples examples = Lab.newExamples();
   private final VariationalAutoencoder network = Lab.variational();

@@ -1,8 +1,8 @@
 package generative.training;
 
-import generative.data.Compute;
 import generative.nn.Critic;
 import generative.nn.Generator;
+import generative.tensor.Compute;
 import java.nio.file.Path;
 
 /** Plays a game with checkpoints, says "now" in the third round, and waits to be killed. */

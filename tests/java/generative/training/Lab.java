@@ -13,11 +13,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
 import generative.nn.Gaussian;
 import generative.nn.VariationalAutoencoder;
+import generative.tensor.Compute;
 import java.util.zip.CRC32;
 
 /** A small problem that trains in milliseconds: 12 numbers an example that come from 2. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.IValue;
-import generative.data.Compute;
+import generative.tensor.Compute;
+import generative.tensor.TensorList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +64,8 @@ class RmsPropTest {
       try (Optimizer rmsProp = new Optimizer(manager, List.of(weight), failed, descent)) {
         for (float gradient : new float[] {Float.NaN, 1}) {
           NDArray g = manager.full(new Shape(2), gradient);
-          try (IValue weights = Optimizer.list(new NDArray[] {weight});
-              IValue gradients = Optimizer.list(new NDArray[] {g})) {
+          try (TensorList weights = TensorList.of(List.of(weight));
+              TensorList gradients = TensorList.of(List.of(g))) {
             rmsProp.update(weights, gradients, manager.ones(new Shape()), 5e-5);
           }
         }

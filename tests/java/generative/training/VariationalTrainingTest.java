@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.Gaussian;
 import generative.nn.VariationalAutoencoder;
+import generative.tensor.Compute;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Require;
 import java.util.Locale;
 
 /**
@@ -38,7 +39,7 @@ public final class Blur {
           String.format(
               Locale.ROOT,
               "the images are %s %s; float32 [n, side * side] is expected, such as [n, 784]",
-              images.getDataType().name().toLowerCase(Locale.ROOT),
+              Require.type(images),
               shape));
     }
     checkFinite(images);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
+import generative.tensor.Require;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -79,7 +80,7 @@ public final class Examples {
           String.format(
               Locale.ROOT,
               "the data is %s %s; float32 [n, d] is expected, as %s makes it",
-              data.getDataType().name().toLowerCase(Locale.ROOT),
+              Require.type(data),
               shape,
               flat ? "data.toType(DataType.FLOAT32, false)" : "data.reshape(n, d)"));
     }
@@ -99,7 +100,7 @@ public final class Examples {
           String.format(
               Locale.ROOT,
               "the labels are %s %s; int64 %s is expected, one for each row",
-              labels.getDataType().name().toLowerCase(Locale.ROOT),
+              Require.type(labels),
               labels.getShape(),
               one));
     }

@@ -1,6 +1,7 @@
 package generative.data;
 
 import ai.djl.ndarray.NDManager;
+import generative.tensor.Compute;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

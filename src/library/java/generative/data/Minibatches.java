@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Require;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -158,7 +159,7 @@ public final class Minibatches {
           String.format(
               Locale.ROOT,
               "the order is %s %s; int64 %s is expected",
-              order.getDataType().name().toLowerCase(Locale.ROOT),
+              Require.type(order),
               order.getShape(),
               expected));
     }

@@ -3,6 +3,6 @@
  *
  * <p>{@link generative.data.IdxFile}, {@link generative.data.ImageFiles} and {@link
  * generative.data.LabeledImages} use the JDK alone and start no engine. {@link
- * generative.data.Compute} decides which device everything else lives on.
+ * generative.tensor.Compute} decides which device everything else lives on.
  */
 package generative.data;

@@ -1,10 +1,11 @@
 package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import generative.data.Examples;
 import generative.nn.VariationalAutoencoder;
-import generative.objective.Gradients;
+import generative.tensor.Gradients;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import java.util.Arrays;
 
 /**
@@ -33,15 +34,15 @@ public final class ActiveUnits {
         network, examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
     return Gradients.without(
         () -> {
-          try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            NDArray mean = network.encode(examples.data()).mean();
-            NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
-            float[] variances = Likelihood.floats(apart.square().mean(new int[] {0}));
-            double[] doubles = new double[variances.length];
-            Arrays.setAll(doubles, i -> variances[i]);
-            return doubles;
-          }
+          return Scope.freeing(
+              () -> {
+                NDArray mean = network.encode(examples.data()).mean();
+                NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
+                float[] variances = Values.floats(apart.square().mean(new int[] {0}));
+                double[] doubles = new double[variances.length];
+                Arrays.setAll(doubles, i -> variances[i]);
+                return doubles;
+              });
         });
   }
 

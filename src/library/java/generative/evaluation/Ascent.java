@@ -1,6 +1,6 @@
 package generative.evaluation;
 
-import generative.training.Interruption;
+import generative.tensor.Interruption;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -2,13 +2,16 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.nn.DenseLayer;
-import generative.objective.Gradients;
+import generative.nn.QuantizedLayer;
+import generative.tensor.Compute;
+import generative.tensor.Gradients;
+import generative.tensor.Require;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -37,6 +40,7 @@ import java.util.zip.CRC32;
 public final class Features {
 
   private static final String RESOURCE = "features.bin";
+  private static final int ONE_BYTE = 127;
   private static final float ROUNDING = 1e-3f;
   private static Features loaded;
 
@@ -74,7 +78,7 @@ public final class Features {
       for (int left = in.readInt(); left > 0; left--) {
         layers.add(QuantizedLayer.read(in).layer(resident));
       }
-      layers.forEach(layer -> NDScope.unregister(layer.weight(), layer.bias()));
+      layers.forEach(layer -> Scope.keep(layer.weight(), layer.bias()));
       return new Features(layers);
     } catch (IOException e) {
       resident.close();
@@ -113,7 +117,7 @@ public final class Features {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(layers.size());
       for (DenseLayer layer : layers) {
-        QuantizedLayer.of(layer).write(out);
+        QuantizedLayer.of(layer, ONE_BYTE).write(out);
       }
       out.writeLong(checksum(bytes.toByteArray(), bytes.size()));
       Files.write(file, bytes.toByteArray());
@@ -128,7 +132,6 @@ public final class Features {
    *
    * @param images {@code [n, 784]} from 0 to 1; the result belongs to their manager
    * @throws IllegalArgumentException if they have another shape, type or range
-   * @throws IllegalStateException if the array was closed
    */
   public NDArray of(NDArray images) {
     Sample.require(images, "the array of images");
@@ -141,29 +144,24 @@ public final class Features {
               images.getShape(),
               pixels));
     }
-    return Gradients.without(
-        () -> {
-          NDArray features;
-          try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            checkRange(images);
-            features = images;
-            for (DenseLayer layer : layers.subList(0, layers.size() - 1)) {
-              features = Activation.relu(linear(features, layer));
-            }
-            NDScope.unregister(features);
-          }
-          NDScope.register(features);
-          return features;
-        });
+    return Gradients.without(() -> Scope.keeping(() -> hidden(images), images));
+  }
+
+  private NDArray hidden(NDArray images) {
+    checkRange(images);
+    NDArray features = images;
+    for (DenseLayer layer : layers.subList(0, layers.size() - 1)) {
+      features = Activation.relu(linear(features, layer));
+    }
+    return features;
   }
 
   private static void checkRange(NDArray images) {
     if (images.isEmpty()) {
       return;
     }
-    float least = Likelihood.floats(images.min())[0];
-    float most = Likelihood.floats(images.max())[0];
+    float least = Values.floats(images.min())[0];
+    float most = Values.floats(images.max())[0];
     if (!(least >= -ROUNDING && most <= 1 + ROUNDING)) {
       throw new IllegalArgumentException(
           String.format(
@@ -179,24 +177,23 @@ public final class Features {
    * Returns the share of examples that the classifier names rightly, 0 to 1.
    *
    * @throws IllegalArgumentException if there are no examples or no labels
-   * @throws IllegalStateException if an array was closed
    */
   public double accuracy(Examples labeled) {
     if (Objects.requireNonNull(labeled, "labeled").labels() == null) {
       throw new IllegalArgumentException("these examples have no labels to hold a guess against");
     }
-    Sample.requireOpen(labeled.labels(), "the array of labels");
+    Require.open(labeled.labels(), "the array of labels");
     if (labeled.size() == 0) {
       throw new IllegalArgumentException("there are no examples to name; give at least 1");
     }
     return Gradients.without(
         () -> {
-          try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            NDArray logits = linear(of(labeled.data()), layers.get(layers.size() - 1));
-            long right = logits.argMax(1).eq(labeled.labels()).countNonzero().getLong();
-            return (double) right / labeled.size();
-          }
+          return Scope.freeing(
+              () -> {
+                NDArray logits = linear(of(labeled.data()), layers.get(layers.size() - 1));
+                long right = logits.argMax(1).eq(labeled.labels()).countNonzero().getLong();
+                return (double) right / labeled.size();
+              });
         });
   }
 

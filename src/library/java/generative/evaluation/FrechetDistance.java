@@ -1,15 +1,15 @@
 package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
-import generative.training.Interruption;
+import generative.tensor.Interruption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 
 /**
  * How far two samples are apart if each is taken for a Gaussian with its mean m and covariance C:
@@ -41,7 +41,6 @@ public final class FrechetDistance {
    * @param b features {@code [m, d]}, m at least 2
    * @throws IllegalArgumentException if there is one row only, the dimensions differ, or a number
    *     isn't finite; it names the value
-   * @throws IllegalStateException if an array was closed
    * @throws CancellationException if the thread was interrupted
    */
   public static double between(NDArray a, NDArray b) {

@@ -1,20 +1,21 @@
 package generative.evaluation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Minibatch;
 import generative.data.Minibatches;
 import generative.nn.Gaussian;
 import generative.nn.VariationalAutoencoder;
 import generative.objective.EvidenceLowerBound;
-import generative.objective.Gradients;
-import generative.training.Interruption;
+import generative.tensor.Compute;
+import generative.tensor.Gradients;
+import generative.tensor.Interruption;
+import generative.tensor.NormalDraws;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -63,7 +64,7 @@ public final class Likelihood {
           NDArray drawn = noise.normal(code.mean().getShape(), code.mean());
           NDArray logits = network.logits(code.mean().add(code.deviation().mul(drawn)));
           float[] bound =
-              floats(
+              Values.floats(
                   EvidenceLowerBound.evidenceLowerBound(
                       logits, batch.data(), code.mean(), code.gamma()));
           IntStream.range(0, bound.length).forEach(i -> bounds[from + i] = bound[i]);
@@ -127,38 +128,42 @@ public final class Likelihood {
               data.getShape().get(1),
               network.inputs()));
     }
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      float least = floats(data.min())[0];
-      float most = floats(data.max())[0];
-      if (!(least >= from && most <= to)) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "the examples lie between %s and %s; %s", least, most, expected));
-      }
-    }
+    Scope.freeing(
+        () -> {
+          float least = Values.floats(data.min())[0];
+          float most = Values.floats(data.max())[0];
+          if (!(least >= from && most <= to)) {
+            throw new IllegalArgumentException(
+                String.format(
+                    Locale.ROOT, "the examples lie between %s and %s; %s", least, most, expected));
+          }
+        });
   }
 
   private static void addWeights(
       VariationalAutoencoder network,
       Minibatch batch,
       Gaussian code,
-      Noise noise,
+      NormalDraws noise,
       int draws,
       LogMeanExp mean,
       int from) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      float[] weights = floats(logWeights(network, batch, code, noise, draws));
-      for (int i = 0; i < weights.length; i++) {
-        mean.add(from + i % batch.size(), weights[i]);
-      }
-    }
+    Scope.freeing(
+        () -> {
+          float[] weights = Values.floats(logWeights(network, batch, code, noise, draws));
+          for (int i = 0; i < weights.length; i++) {
+            mean.add(from + i % batch.size(), weights[i]);
+          }
+        });
   }
 
   /** log p(x | z) + log p(z) − log q(z | x) of so many draws z, {@code [draws, n]}. */
   private static NDArray logWeights(
-      VariationalAutoencoder network, Minibatch batch, Gaussian code, Noise noise, int draws) {
+      VariationalAutoencoder network,
+      Minibatch batch,
+      Gaussian code,
+      NormalDraws noise,
+      int draws) {
     NDArray x = batch.data();
     long n = batch.size();
     Shape shape = new Shape(draws, n, network.codings());
@@ -177,34 +182,30 @@ public final class Likelihood {
 
   @FunctionalInterface
   private interface Chunk {
-    void accept(Minibatch batch, int firstExample, Noise noise);
+    void accept(Minibatch batch, int firstExample, NormalDraws noise);
   }
 
   private static void inChunks(Examples examples, int size, long seed, Chunk chunk) {
     Minibatches batches = new Minibatches(examples, Math.min(size, examples.size()), true);
     Gradients.without(
         () -> {
-          try (Noise noise = new Noise(seed)) {
+          try (NormalDraws noise = new NormalDraws(seed)) {
             inChunks(batches, size, noise, chunk);
           }
           return null;
         });
   }
 
-  private static void inChunks(Minibatches batches, int size, Noise noise, Chunk chunk) {
-    for (int i = 0; i < batches.perEpoch(); i++) {
+  private static void inChunks(Minibatches batches, int size, NormalDraws noise, Chunk chunk) {
+    for (int at = 0; at < batches.perEpoch(); at++) {
+      int i = at;
       Interruption.check();
-      try (NDScope scope = new NDScope();
-          NDManager arrays = Compute.newManager()) {
-        scope.suppressNotUsedWarning();
-        chunk.accept(batches.get(arrays, i), i * size, noise);
-      }
-    }
-  }
-
-  static float[] floats(NDArray array) {
-    try (NDArray here = array.toDevice(Device.cpu(), true)) {
-      return here.toFloatArray();
+      Scope.freeing(
+          () -> {
+            try (NDManager arrays = Compute.newManager()) {
+              chunk.accept(batches.get(arrays, i), i * size, noise);
+            }
+          });
     }
   }
 }

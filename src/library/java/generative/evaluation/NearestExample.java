@@ -1,12 +1,12 @@
 package generative.evaluation;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import generative.objective.Gradients;
-import generative.training.Interruption;
+import generative.tensor.Gradients;
+import generative.tensor.Interruption;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -39,7 +39,6 @@ public final class NearestExample {
    * @param training {@code [m, d]}
    * @throws IllegalArgumentException if either has no row, the dimensions differ, or a number isn't
    *     finite; it names the row
-   * @throws IllegalStateException if an array was closed
    * @throws CancellationException if the thread was interrupted
    */
   public static double[] distances(NDArray generated, NDArray training) {
@@ -49,15 +48,15 @@ public final class NearestExample {
     double[] distances = new double[n];
     return Gradients.without(
         () -> {
-          try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            NDArray center = median(slice(training, 0, "training"));
-            for (int from = 0; from < n; from += CHUNK) {
-              double[] some = distances(slice(generated, from, "generated"), training, center);
-              System.arraycopy(some, 0, distances, from, some.length);
-            }
-            return distances;
-          }
+          return Scope.freeing(
+              () -> {
+                NDArray center = median(slice(training, 0, "training"));
+                for (int from = 0; from < n; from += CHUNK) {
+                  double[] some = distances(slice(generated, from, "generated"), training, center);
+                  System.arraycopy(some, 0, distances, from, some.length);
+                }
+                return distances;
+              });
         });
   }
 
@@ -68,24 +67,24 @@ public final class NearestExample {
   }
 
   private static double[] distances(NDArray some, NDArray training, NDArray center) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDArray index = training.getManager().create(nearest(some.sub(center), training, center));
-      NDArray nearest = training.get(new NDIndex("{}", index)).toType(DataType.FLOAT64, true);
-      double[] distances = lengths(some.sub(nearest));
-      double[] ways = lengths(some.sub(center));
-      for (int i = 0; i < distances.length; i++) {
-        if (distances[i] > 0 && distances[i] < SMALL * ways[i]) {
-          NDArray row = some.get(new NDIndex().addSliceDim(i, i + 1));
-          distances[i] = distances(row, training, row)[0];
-        }
-      }
-      return distances;
-    }
+    return Scope.freeing(
+        () -> {
+          NDArray index = training.getManager().create(nearest(some.sub(center), training, center));
+          NDArray nearest = training.get(new NDIndex("{}", index)).toType(DataType.FLOAT64, true);
+          double[] distances = lengths(some.sub(nearest));
+          double[] ways = lengths(some.sub(center));
+          for (int i = 0; i < distances.length; i++) {
+            if (distances[i] > 0 && distances[i] < SMALL * ways[i]) {
+              NDArray row = some.get(new NDIndex().addSliceDim(i, i + 1));
+              distances[i] = distances(row, training, row)[0];
+            }
+          }
+          return distances;
+        });
   }
 
   private static double[] lengths(NDArray rows) {
-    return doubles(rows.square().sum(new int[] {1}).sqrt());
+    return Values.doubles(rows.square().sum(new int[] {1}).sqrt());
   }
 
   /** The row number of the nearest training row for each of some generated ones. */
@@ -94,18 +93,19 @@ public final class NearestExample {
     double[] least = new double[n];
     long[] nearest = new long[n];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
-    for (long from = 0; from < training.getShape().get(0); from += CHUNK) {
+    for (long start = 0; start < training.getShape().get(0); start += CHUNK) {
+      long from = start;
       Interruption.check();
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        NDArray scores = scores(some, slice(training, from, "training").sub(center));
-        long[] at = longs(scores.argMin(1));
-        double[] found = doubles(scores.min(new int[] {1}));
-        for (int i = 0; i < n; i++) {
-          nearest[i] = found[i] < least[i] ? from + at[i] : nearest[i];
-          least[i] = Math.min(least[i], found[i]);
-        }
-      }
+      Scope.freeing(
+          () -> {
+            NDArray scores = scores(some, slice(training, from, "training").sub(center));
+            long[] at = Values.longs(scores.argMin(1));
+            double[] found = Values.doubles(scores.min(new int[] {1}));
+            for (int i = 0; i < n; i++) {
+              nearest[i] = found[i] < least[i] ? from + at[i] : nearest[i];
+              least[i] = Math.min(least[i], found[i]);
+            }
+          });
     }
     return nearest;
   }
@@ -120,7 +120,7 @@ public final class NearestExample {
   private static NDArray slice(NDArray rows, long from, String name) {
     long end = Math.min(from + CHUNK, rows.getShape().get(0));
     NDArray some = rows.get(new NDIndex().addSliceDim(from, end)).toType(DataType.FLOAT64, true);
-    double[] squares = doubles(some.square().sum(new int[] {1}));
+    double[] squares = Values.doubles(some.square().sum(new int[] {1}));
     for (int i = 0; i < squares.length; i++) {
       if (!Double.isFinite(squares[i])) {
         throw new IllegalArgumentException(
@@ -145,17 +145,5 @@ public final class NearestExample {
               rows));
     }
     return (int) rows;
-  }
-
-  private static double[] doubles(NDArray array) {
-    try (NDArray here = array.toDevice(Device.cpu(), true)) {
-      return here.toDoubleArray();
-    }
-  }
-
-  private static long[] longs(NDArray array) {
-    try (NDArray here = array.toDevice(Device.cpu(), true)) {
-      return here.toLongArray();
-    }
   }
 }

@@ -1,7 +1,7 @@
 package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
-import generative.training.Interruption;
+import generative.tensor.Interruption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -29,7 +29,6 @@ public record PrecisionRecall(double precision, double recall) {
    * @param k which neighbor a ball reaches to, customarily 3
    * @throws IllegalArgumentException if k is below 1 or a sample has too few rows for it, the
    *     dimensions differ, or a number isn't finite; it names the value
-   * @throws IllegalStateException if an array was closed
    * @throws CancellationException if the thread was interrupted
    */
   public static PrecisionRecall of(NDArray real, NDArray generated, int k) {

@@ -2,6 +2,8 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import generative.tensor.Require;
+import generative.tensor.Values;
 import java.util.Locale;
 
 /** Rows of numbers out of the engine, checked: what is measured here must be finite. */
@@ -19,7 +21,6 @@ final class Sample {
    * @param least the fewest rows that will do
    * @throws IllegalArgumentException if the shape isn't {@code [n, d]}, there are fewer rows, or
    *     more numbers than fit an array, or one isn't finite; it names the row and the column
-   * @throws IllegalStateException if the array was closed
    */
   static double[][] rows(NDArray sample, String name, int least) {
     requireReadable(sample, name);
@@ -35,7 +36,7 @@ final class Sample {
               n == 1 ? "" : "s",
               least));
     }
-    float[] numbers = Likelihood.floats(sample);
+    float[] numbers = Values.floats(sample);
     double[][] rows = new double[n][d];
     for (int i = 0; i < numbers.length; i++) {
       if (!Float.isFinite(numbers[i])) {
@@ -58,7 +59,7 @@ final class Sample {
    * 1.
    */
   static void require(NDArray sample, String name) {
-    requireOpen(sample, name);
+    Require.open(sample, name);
     if (sample.getShape().dimension() != 2
         || sample.getShape().get(1) == 0
         || sample.getDataType() != DataType.FLOAT32) {
@@ -67,7 +68,7 @@ final class Sample {
               Locale.ROOT,
               "%s is %s %s; float32 [n, d] is expected",
               name,
-              sample.getDataType().name().toLowerCase(Locale.ROOT),
+              Require.type(sample),
               sample.getShape()));
     }
   }
@@ -83,16 +84,6 @@ final class Sample {
               name,
               sample.size(),
               MOST));
-    }
-  }
-
-  /** Throws an exception unless there is an array and it's open. */
-  static void requireOpen(NDArray sample, String name) {
-    if (sample == null) {
-      throw new IllegalArgumentException(name + " is null; give an array");
-    }
-    if (sample.isReleased()) {
-      throw new IllegalStateException(name + " was closed, or its manager was; keep it open");
     }
   }
 

@@ -2,7 +2,7 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
-import generative.training.Interruption;
+import generative.tensor.Interruption;
 import generative.transport.EarthMoversDistance;
 import generative.transport.GroundDistance;
 import generative.transport.Signature;
@@ -47,7 +47,6 @@ public final class SampleDistance {
    * @param b {@code [m, d]}
    * @throws IllegalArgumentException if a sample is empty, the dimensions differ, or a number isn't
    *     finite; it names the value
-   * @throws IllegalStateException if an array was closed
    * @throws CancellationException if the thread was interrupted
    */
   public static double between(NDArray a, NDArray b) {

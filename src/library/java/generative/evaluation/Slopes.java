@@ -6,14 +6,15 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import generative.data.Compute;
 import generative.nn.Critic;
 import generative.nn.DenseLayer;
-import generative.objective.Gradients;
+import generative.tensor.Compute;
+import generative.tensor.Gradients;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import generative.transport.GroundDistance;
 import generative.transport.Lipschitz;
 import java.nio.FloatBuffer;
@@ -39,8 +40,7 @@ final class Slopes {
    * floats, of which the squares of large weights overflow, and 1e-6 where nothing moves.
    */
   double[] at(float[][] points) {
-    float[] norms =
-        within(Compute.device(), points, x -> Likelihood.floats(slope(critic::value, x)));
+    float[] norms = within(Compute.device(), points, x -> Values.floats(slope(critic::value, x)));
     return IntStream.range(0, norms.length).mapToDouble(i -> norms[i]).toArray();
   }
 
@@ -152,11 +152,12 @@ final class Slopes {
     }
     return Gradients.without(
         () -> {
-          try (NDScope scope = new NDScope();
-              NDManager manager = Engine.getInstance().newBaseManager(device)) {
-            scope.suppressNotUsedWarning();
-            return action.apply(manager.create(flat, new Shape(points.length, d)));
-          }
+          return Scope.freeing(
+              () -> {
+                try (NDManager manager = Engine.getInstance().newBaseManager(device)) {
+                  return action.apply(manager.create(flat, new Shape(points.length, d)));
+                }
+              });
         });
   }
 

@@ -3,6 +3,8 @@ package generative.evaluation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import generative.nn.Critic;
+import generative.tensor.Require;
+import generative.tensor.Values;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,7 +47,8 @@ public record Steepness(
    * @param real {@code [n, inputs]}, n at least 2
    * @param fake {@code [m, inputs]}, m at least 2
    * @param seed of the draws
-   * @throws IllegalStateException if an array was closed or the critic has no weights
+   * @throws IllegalArgumentException if an array was closed
+   * @throws IllegalStateException if the critic has no weights
    * @throws CancellationException if the thread was interrupted
    * @throws IllegalArgumentException if a shape doesn't fit, a coordinate isn't finite, or the
    *     critic's values aren't
@@ -67,7 +70,7 @@ public record Steepness(
   }
 
   private static float[][] points(Critic critic, String name, NDArray points) {
-    Sample.requireOpen(points, "the array of " + name + " points");
+    Require.open(points, "the array of " + name + " points");
     Shape shape = points.getShape();
     if (shape.dimension() != 2 || shape.get(1) != critic.inputs() || shape.get(0) < 2) {
       throw new IllegalArgumentException(
@@ -79,7 +82,7 @@ public record Steepness(
               critic.inputs()));
     }
     Sample.requireReadable(points, "the array of " + name + " points");
-    float[] values = Likelihood.floats(points);
+    float[] values = Values.floats(points);
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(

@@ -3,10 +3,11 @@ package generative.nn;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Block;
 import ai.djl.nn.UninitializedParameterException;
 import ai.djl.training.ParameterStore;
+import generative.tensor.Require;
+import generative.tensor.Scope;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -37,7 +38,7 @@ public final class Forward {
    */
   public static NDArray forward(Block block, NDArray x) {
     Objects.requireNonNull(block, "block");
-    Inputs.open("the input", x);
+    Require.open(x, "the input");
     return result(() -> pass(block, x, TRAINING.get()), x);
   }
 
@@ -63,16 +64,7 @@ public final class Forward {
     if (TRAINING.get()) {
       return action.get();
     }
-    NDArray result;
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      result = action.get();
-      NDScope.unregister(result);
-    }
-    if (result != input) {
-      NDScope.register(result);
-    }
-    return result;
+    return Scope.keeping(action, input);
   }
 
   private static NDArray pass(Block block, NDArray x, boolean training) {

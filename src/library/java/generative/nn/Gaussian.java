@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Require;
 import java.util.Locale;
 
 /**
@@ -23,9 +24,9 @@ public record Gaussian(NDArray mean, NDArray gamma) {
    * @throws IllegalArgumentException if one is closed or not floating point, or if shapes differ
    */
   public Gaussian {
-    DataType type = Inputs.open("the mean", mean).getDataType();
+    DataType type = Require.open(mean, "the mean").getDataType();
     if (!type.isFloating()
-        || !Inputs.open("gamma", gamma).getDataType().equals(type)
+        || !Require.open(gamma, "gamma").getDataType().equals(type)
         || !mean.getShape().equals(gamma.getShape())) {
       throw new IllegalArgumentException(
           String.format(
@@ -33,14 +34,14 @@ public record Gaussian(NDArray mean, NDArray gamma) {
               "the mean is %s %s, gamma %s %s; both must be floating point of one shape",
               type.name().toLowerCase(Locale.ROOT),
               mean.getShape(),
-              gamma.getDataType().name().toLowerCase(Locale.ROOT),
+              Require.type(gamma),
               gamma.getShape()));
     }
   }
 
   /** Returns the standard deviations σ = exp(γ / 2), {@code [n, codings]}. */
   public NDArray deviation() {
-    Inputs.open("gamma", gamma);
+    Require.open(gamma, "gamma");
     return Forward.result(
         () -> {
           NDManager manager = gamma.getManager();
@@ -72,7 +73,7 @@ public record Gaussian(NDArray mean, NDArray gamma) {
   }
 
   private NDArray noise(Shape shape) {
-    return Inputs.open("the mean", mean)
+    return Require.open(mean, "the mean")
         .getManager()
         .randomNormal(0, 1, shape, mean.getDataType(), mean.getDevice());
   }

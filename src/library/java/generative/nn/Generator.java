@@ -11,12 +11,13 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
-import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.initializer.XavierInitializer.FactorType;
 import ai.djl.training.initializer.XavierInitializer.RandomType;
 import ai.djl.util.PairList;
+import generative.tensor.Gradients;
+import generative.tensor.Require;
 import java.util.Locale;
 
 /**
@@ -89,18 +90,12 @@ public final class Generator extends AbstractBlock {
     if (n < 1) {
       throw new IllegalArgumentException("a draw of " + n + " codings; give at least 1");
     }
-    return Inputs.open(manager).randomNormal(new Shape(n, latent));
+    return Require.open(manager, "the manager").randomNormal(new Shape(n, latent));
   }
 
   /** Returns examples {@code [n, outputs]} of fresh codings, not recorded for gradients. */
   public NDArray sample(NDManager manager, int n) {
-    boolean before = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
-    try {
-      return Forward.result(() -> generate(noise(manager, n)));
-    } finally {
-      JniUtils.setGradMode(before);
-    }
+    return Gradients.without(() -> Forward.result(() -> generate(noise(manager, n))));
   }
 
   /** Numbers a coding. */

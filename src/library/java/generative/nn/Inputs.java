@@ -3,12 +3,12 @@ package generative.nn;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
+import generative.tensor.Require;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,21 +17,6 @@ import java.util.Objects;
 final class Inputs {
 
   private Inputs() {}
-
-  static NDArray open(String name, NDArray array) {
-    if (Objects.requireNonNull(array, name).isReleased()) {
-      throw new IllegalArgumentException(
-          name + " is closed; close arrays after the network that takes them");
-    }
-    return array;
-  }
-
-  static NDManager open(NDManager manager) {
-    if (!Objects.requireNonNull(manager, "manager").isOpen()) {
-      throw new IllegalArgumentException("the manager is closed; arrays need an open one");
-    }
-    return manager;
-  }
 
   /** The number of examples n of the one input {@code [n, width]}. */
   static long rows(Shape[] shapes) {
@@ -97,7 +82,7 @@ final class Inputs {
             "the network takes %s %s; it was given %s %s",
             type.name().toLowerCase(Locale.ROOT),
             words(taken),
-            x.getDataType().name().toLowerCase(Locale.ROOT),
+            Require.type(x),
             given),
         failure);
   }

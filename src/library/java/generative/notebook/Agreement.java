@@ -2,7 +2,7 @@ package generative.notebook;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import generative.plot.Values;
+import generative.tensor.Values;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,7 +5,8 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import generative.plot.Digits;
-import generative.plot.Values;
+import generative.tensor.Require;
+import generative.tensor.Values;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class ArrayText {
             Locale.ROOT,
             "%s %s on %s",
             shape(array),
-            array.getDataType().name().toLowerCase(Locale.ROOT),
+            Require.type(array),
             array.getDevice().toString().replace("()", "").replaceAll("[()]", " ").strip());
     return shape.size() == 0 ? head + ", empty" : head + "\n" + excerpt(array);
   }

@@ -1,9 +1,9 @@
 package generative.notebook;
 
 import ai.djl.ndarray.NDArray;
-import generative.plot.Gif;
 import generative.plot.Html;
 import generative.plot.Theme;
+import generative.plot.image.Gif;
 import generative.training.History;
 import java.awt.image.BufferedImage;
 import java.util.Base64;

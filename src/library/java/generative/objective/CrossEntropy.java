@@ -1,15 +1,14 @@
 package generative.objective;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.training.loss.Loss;
+import generative.tensor.Scope;
+import generative.tensor.TorchScript;
+import generative.tensor.Values;
 import java.util.Locale;
 
 /**
@@ -53,12 +52,12 @@ public final class CrossEntropy extends Loss {
     Objectives.requireSameShape(logits, target);
     int[] features = Objectives.features(logits);
     NDArray nats =
-        Objectives.result(() -> Activation.softPlus(logits).sub(logits.mul(target)).sum(features));
+        Scope.keeping(() -> Activation.softPlus(logits).sub(logits.mul(target)).sum(features));
     if (logits.size() == 0 || isNumber(nats, target)) {
       return nats;
     }
     nats.close();
-    return Objectives.result(() -> limit(logits, target).sum(features));
+    return Scope.keeping(() -> limit(logits, target).sum(features));
   }
 
   /** Whether the sum is a number, after a look at the target. */
@@ -81,13 +80,8 @@ public final class CrossEntropy extends Loss {
   }
 
   private static float[] look(NDArray nats, NDArray target) {
-    PtNDManager manager = (PtNDManager) target.getManager();
-    try (IValue sum = IValue.from((PtNDArray) nats);
-        IValue x = IValue.from((PtNDArray) target);
-        IValue seen = LOOK.call(sum, x);
-        NDArray there = seen.toTensor(manager);
-        NDArray here = there.toDevice(Device.cpu(), true)) {
-      return here.toFloatArray();
+    try (NDArray seen = LOOK.array(target.getManager(), nats, target)) {
+      return Values.floats(seen);
     }
   }
 

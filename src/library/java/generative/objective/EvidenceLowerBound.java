@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
+import generative.tensor.Scope;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -51,7 +52,7 @@ public final class EvidenceLowerBound extends Loss {
    */
   public static NDArray evidenceLowerBound(
       NDArray logits, NDArray target, NDArray mean, NDArray gamma) {
-    return Objectives.result(
+    return Scope.keeping(
         () -> {
           NDArray reconstruction = CrossEntropy.crossEntropy(logits, target);
           return reconstruction.add(latent(reconstruction, mean, gamma)).neg();
@@ -73,7 +74,7 @@ public final class EvidenceLowerBound extends Loss {
               + " arrays; logits, mean and log-variance are needed");
     }
     NDArray logits = Objects.requireNonNull(predictions.get(0), "the logits");
-    return Objectives.result(
+    return Scope.keeping(
         () -> {
           NDArray weight = logits.getManager().full(new Shape(), beta, logits.getDataType());
           NDArray reconstruction =

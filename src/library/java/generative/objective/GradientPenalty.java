@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.pytorch.jni.JniUtils;
+import generative.tensor.Gradients;
+import generative.tensor.Require;
+import generative.tensor.Scope;
+import generative.tensor.TorchScript;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -65,7 +68,7 @@ public final class GradientPenalty {
               "the penalty's weight is %s; give a finite number from 0 up, such as 10",
               lambda));
     }
-    return Objectives.result(
+    return Scope.keeping(
         () -> {
           NDManager manager = x.getManager();
           NDArray beyond = slope(critic, x).sub(manager.ones(new Shape()));
@@ -96,19 +99,16 @@ public final class GradientPenalty {
   public static NDArray slope(Function<NDArray, NDArray> critic, NDArray x) {
     Objects.requireNonNull(critic, "critic");
     Objectives.requireFeatures("x", x);
-    boolean recording = JniUtils.isGradMode();
-    JniUtils.setGradMode(true);
-    try {
-      return Objectives.result(
-          () -> {
-            NDArray at = x.stopGradient();
-            at.setRequiresGradient(true);
-            NDArray slope = differentiated(values(critic, at), at);
-            return recording ? slope : slope.stopGradient();
-          });
-    } finally {
-      JniUtils.setGradMode(recording);
-    }
+    boolean recording = Gradients.areRecorded();
+    return Gradients.recorded(
+        () ->
+            Scope.keeping(
+                () -> {
+                  NDArray at = x.stopGradient();
+                  at.setRequiresGradient(true);
+                  NDArray slope = differentiated(values(critic, at), at);
+                  return recording ? slope : slope.stopGradient();
+                }));
   }
 
   private static NDArray values(Function<NDArray, NDArray> critic, NDArray at) {
@@ -117,7 +117,7 @@ public final class GradientPenalty {
       throw new IllegalArgumentException(
           "the critic closed the examples it was given; leave the function's argument open");
     }
-    Objectives.requireFloating("what the critic gives", values);
+    Require.floating(values, "what the critic gives");
     long n = at.getShape().get(0);
     if (!values.getShape().equals(new Shape(n)) && !values.getShape().equals(new Shape(n, 1))) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package generative.objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Scope;
 
 /**
  * The latent loss of a variational autoencoder: how far the encoder's Gaussians are from the unit
@@ -30,7 +31,7 @@ public final class LatentLoss {
   public static NDArray latentLoss(NDArray mean, NDArray gamma) {
     Objectives.requireSameShape("the mean", mean, "gamma", gamma);
     int[] features = Objectives.features(mean);
-    return Objectives.result(
+    return Scope.keeping(
         () -> half(gamma.exp().add(mean.square()).sub(one(mean)).sub(gamma).sum(features)));
   }
 
@@ -45,7 +46,7 @@ public final class LatentLoss {
   public static NDArray latentLossOfDeviation(NDArray mean, NDArray deviation) {
     Objectives.requireSameShape("the mean", mean, "the deviation", deviation);
     int[] features = Objectives.features(mean);
-    return Objectives.result(
+    return Scope.keeping(
         () -> {
           NDArray variance = deviation.square();
           NDArray terms = mean.square().add(variance).sub(variance.log()).sub(one(mean));

@@ -3,6 +3,7 @@ package generative.objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
+import generative.tensor.Scope;
 
 /**
  * Mean squared error, one number an example: the mean over its features of (prediction − target)².
@@ -29,7 +30,7 @@ public final class MeanSquaredError extends Loss {
   public static NDArray meanSquaredError(NDArray prediction, NDArray target) {
     Objectives.requireSameShape(prediction, target);
     int[] features = Objectives.features(prediction);
-    return Objectives.result(() -> prediction.sub(target).square().mean(features));
+    return Scope.keeping(() -> prediction.sub(target).square().mean(features));
   }
 
   /**

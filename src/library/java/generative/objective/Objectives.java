@@ -2,10 +2,9 @@ package generative.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
+import generative.tensor.Require;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What the objectives share. */
@@ -16,18 +15,6 @@ final class Objectives {
   /** Every axis but the first, which counts the examples. */
   static int[] features(NDArray x) {
     return IntStream.range(1, x.getShape().dimension()).toArray();
-  }
-
-  /** Frees every array that the formula makes, except its result; backward keeps what it needs. */
-  static NDArray result(Supplier<NDArray> formula) {
-    NDArray result;
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      result = formula.get();
-      NDScope.unregister(result);
-    }
-    NDScope.register(result);
-    return result;
   }
 
   /** The mean of one number or more. */
@@ -49,25 +36,9 @@ final class Objectives {
     return arrays.get(0);
   }
 
-  /** Refuses what no formula can take. */
-  static void requireFloating(String name, NDArray array) {
-    if (Objects.requireNonNull(array, name).isReleased()) {
-      throw new IllegalArgumentException(
-          name + " is closed; close arrays after the formula that takes them");
-    }
-    if (!array.getDataType().isFloating()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s is %s; give floating-point numbers, by toType(DataType.FLOAT32, false)",
-              name,
-              array.getDataType().name().toLowerCase(Locale.ROOT)));
-    }
-  }
-
   /** Takes {@code [n, …]} with at least one number an example. */
   static void requireFeatures(String name, NDArray array) {
-    requireFloating(name, array);
+    Require.floating(array, name);
     if (array.getShape().dimension() < 2 || array.getShape().slice(1).size() == 0) {
       throw new IllegalArgumentException(
           "shape " + array.getShape() + " has no features; give [n, features]");
@@ -79,8 +50,8 @@ final class Objectives {
   }
 
   static void requireSameShape(String name, NDArray array, String otherName, NDArray other) {
-    requireFloating(name, array);
-    requireFloating(otherName, other);
+    Require.floating(array, name);
+    Require.floating(other, otherName);
     if (!array.getShape().equals(other.getShape())) {
       throw new IllegalArgumentException(
           String.format(

@@ -2,6 +2,8 @@ package generative.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Require;
+import generative.tensor.Scope;
 import java.util.Locale;
 
 /**
@@ -25,12 +27,12 @@ public final class Wasserstein {
    * @throws IllegalArgumentException if there are none or they are of another shape
    */
   public static NDArray estimate(NDArray onReal, NDArray onFake) {
-    return Objectives.result(() -> mean(onReal, "real").sub(mean(onFake, "generated")));
+    return Scope.keeping(() -> mean(onReal, "real").sub(mean(onFake, "generated")));
   }
 
   /** Returns what the critic minimizes, the negative {@link #estimate}, a scalar. */
   public static NDArray criticLoss(NDArray onReal, NDArray onFake) {
-    return Objectives.result(() -> mean(onFake, "generated").sub(mean(onReal, "real")));
+    return Scope.keeping(() -> mean(onFake, "generated").sub(mean(onReal, "real")));
   }
 
   /**
@@ -39,12 +41,12 @@ public final class Wasserstein {
    * @param onFake the critic's values of generated examples, {@code [m]} or {@code [m, 1]}
    */
   public static NDArray generatorLoss(NDArray onFake) {
-    return Objectives.result(() -> mean(onFake, "generated").neg());
+    return Scope.keeping(() -> mean(onFake, "generated").neg());
   }
 
   private static NDArray mean(NDArray values, String which) {
     String name = String.format(Locale.ROOT, "the critic's values of the %s examples", which);
-    Objectives.requireFloating(name, values);
+    Require.floating(values, name);
     Shape shape = values.getShape();
     if (shape.dimension() != 1 && (shape.dimension() != 2 || shape.get(1) != 1)) {
       throw new IllegalArgumentException(

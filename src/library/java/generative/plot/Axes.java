@@ -1,5 +1,6 @@
 package generative.plot;
 
+import generative.plot.image.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * Fits ticks and legend to the data: tick labels of one axis have the same decimals, as many as
  * their distance needs, and the legend stands in the corner with the fewest points.
  */
-final class Axes {
+public final class Axes {
 
   private static final List<LegendPosition> CORNERS =
       List.of(
@@ -36,7 +37,7 @@ final class Axes {
 
   private Axes() {}
 
-  static void fit(XYChart chart) {
+  public static void fit(XYChart chart) {
     double[][] points = points(chart);
     AxesChartStyler styler = chart.getStyler();
     chart.setXAxisTitle(title(chart.getXAxisTitle(), points[0], styler.isXAxisLogarithmic()));
@@ -73,7 +74,7 @@ final class Axes {
    *
    * @throws IllegalArgumentException if it is empty or taken
    */
-  static void requireNew(Chart<?, ?> chart, String name) {
+  public static void requireNew(Chart<?, ?> chart, String name) {
     Objects.requireNonNull(chart, "chart");
     if (Objects.requireNonNull(name, "name").isEmpty()) {
       throw new IllegalArgumentException("a name in the legend is empty; give it a word");
@@ -131,14 +132,14 @@ final class Axes {
   }
 
   /** The ends of an axis that holds the values that are finite. */
-  static double[] padded(double[] values) {
+  public static double[] padded(double[] values) {
     var finite = Arrays.stream(values).filter(Double::isFinite).summaryStatistics();
     double pad = PAD * (finite.getMax() - finite.getMin());
     return new double[] {finite.getMin() - pad, finite.getMax() + pad};
   }
 
   /** A pattern with the decimals that a round step between about so many ticks needs. */
-  static String pattern(double[] values, double ticks) {
+  public static String pattern(double[] values, double ticks) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (double value : values) {
@@ -158,12 +159,12 @@ final class Axes {
   }
 
   /** How far the chart's points lie apart along x. */
-  static double spanX(XYChart chart) {
+  public static double spanX(XYChart chart) {
     return span(points(chart)[0]);
   }
 
   /** How far the chart's points lie apart along y. */
-  static double spanY(XYChart chart) {
+  public static double spanY(XYChart chart) {
     return span(points(chart)[1]);
   }
 

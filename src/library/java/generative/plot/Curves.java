@@ -1,6 +1,7 @@
 package generative.plot;
 
 import ai.djl.ndarray.NDArray;
+import generative.tensor.Values;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Arrays;

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param most where it ends
  * @param room labels that fit along the axis
  */
-record Decades(double least, double most, double room) {
+public record Decades(double least, double most, double room) {
 
   /** Returns the axis of the values, which is wider than they are if it had but one label. */
   static Decades of(double[] values, double room) {

@@ -9,11 +9,11 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
 /** Words at points of a picture. */
-final class Lettering {
+public final class Lettering {
 
-  static final double LEFT = 0;
-  static final double CENTER = 0.5;
-  static final double RIGHT = 1;
+  public static final double LEFT = 0;
+  public static final double CENTER = 0.5;
+  public static final double RIGHT = 1;
 
   private Lettering() {}
 
@@ -22,7 +22,7 @@ final class Lettering {
    *
    * @param align the share of the word that stands left of x
    */
-  static Rectangle2D write(Graphics2D pen, String text, double x, double y, double align) {
+  public static Rectangle2D write(Graphics2D pen, String text, double x, double y, double align) {
     double width = width(pen, text);
     double left = x - align * width;
     double capital = 0.72 * pen.getFont().getSize();
@@ -31,14 +31,14 @@ final class Lettering {
   }
 
   /** Writes upward, centered. */
-  static void writeUpward(Graphics2D pen, String text, double x, double y) {
+  public static void writeUpward(Graphics2D pen, String text, double x, double y) {
     pen.rotate(-Math.PI / 2);
     write(pen, text, -y, x, CENTER);
     pen.rotate(Math.PI / 2);
   }
 
   /** Writes dark with a white rim, centered, readable on anything; returns where. */
-  static Rectangle2D writeWithRim(Graphics2D pen, String text, double x, double y) {
+  public static Rectangle2D writeWithRim(Graphics2D pen, String text, double x, double y) {
     if (text.isEmpty()) {
       return new Rectangle2D.Double(x, y, 0, 0);
     }
@@ -56,7 +56,7 @@ final class Lettering {
     return word.getBounds2D();
   }
 
-  static double width(Graphics2D pen, String text) {
+  public static double width(Graphics2D pen, String text) {
     return pen.getFontMetrics().getStringBounds(text, pen).getWidth();
   }
 }

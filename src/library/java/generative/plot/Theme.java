@@ -29,9 +29,9 @@ public final class Theme {
   /** A chart's height in points. */
   public static final int HEIGHT = 400;
 
-  static final Color INK = new Color(0x22, 0x22, 0x22);
-  static final Color QUIET = new Color(0x66, 0x66, 0x66);
-  static final Color GRID = new Color(0xE4, 0xE4, 0xE4);
+  public static final Color INK = new Color(0x22, 0x22, 0x22);
+  public static final Color QUIET = new Color(0x66, 0x66, 0x66);
+  public static final Color GRID = new Color(0xE4, 0xE4, 0xE4);
 
   private static final List<Color> COLORS =
       List.of(
@@ -47,10 +47,10 @@ public final class Theme {
           new Color(0xBBBBBB));
 
   /** Points of the data, which stay where they are. */
-  static final Color REAL = new Color(0x99, 0x99, 0x99);
+  public static final Color REAL = new Color(0x99, 0x99, 0x99);
 
   /** Points of a generator. */
-  static final Color GENERATED = COLORS.get(1);
+  public static final Color GENERATED = COLORS.get(1);
 
   private static final List<Marker> MARKERS =
       List.of(

@@ -8,19 +8,19 @@ import java.util.stream.LongStream;
  * @param step how far they lie apart
  * @param values ascending {@code [k]}
  */
-record Ticks(double step, double[] values) {
+public record Ticks(double step, double[] values) {
 
   private static final double ROUNDING = 1e-10;
 
   /** Returns the round values between two ends, about so many, at least one if the ends differ. */
-  static Ticks within(double least, double most, int count) {
+  public static Ticks within(double least, double most, int count) {
     double step = step(most - least, count);
     Ticks ticks = of(step, Math.ceil(least / step - ROUNDING), Math.floor(most / step + ROUNDING));
     return ticks.values.length > 0 || most <= least ? ticks : within(least, most, 2 * count);
   }
 
   /** Returns the round values from one not above the least to one not below the most. */
-  static Ticks around(double least, double most, int count) {
+  public static Ticks around(double least, double most, int count) {
     double step = step(most - least, count);
     return of(step, Math.floor(least / step + ROUNDING), Math.ceil(most / step - ROUNDING));
   }
@@ -38,16 +38,16 @@ record Ticks(double step, double[] values) {
     return power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
   }
 
-  double first() {
+  public double first() {
     return values[0];
   }
 
-  double last() {
+  public double last() {
     return values[values.length - 1];
   }
 
   /** Returns a value with the decimals of the step. */
-  String label(double value) {
+  public String label(double value) {
     if (step < 1e-5 || step >= 1e8) {
       int digits = (int) Math.ceil(Math.log10(Math.abs(value) / step)) + 1;
       return Digits.significant(value, Math.max(4, Math.min(17, digits)));

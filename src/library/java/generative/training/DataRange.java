@@ -1,9 +1,10 @@
 package generative.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import generative.data.Examples;
-import generative.objective.Gradients;
+import generative.tensor.Gradients;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import java.util.Locale;
 
 /** Where the numbers of a data set lie, found before anything is learned from them. */
@@ -20,34 +21,38 @@ record DataRange(double least, double most) {
     NDArray data = examples.data();
     return Gradients.without(
         () -> {
-          try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            DataRange range = new DataRange(Tally.value(data.min()), Tally.value(data.max()));
-            if (!Double.isFinite(range.least) || !Double.isFinite(range.most)) {
-              throw notFinite(data, whose);
-            }
-            return range;
-          }
+          return Scope.freeing(
+              () -> {
+                DataRange range =
+                    new DataRange(Values.number(data.min()), Values.number(data.max()));
+                if (!Double.isFinite(range.least) || !Double.isFinite(range.most)) {
+                  throw notFinite(data, whose);
+                }
+                return range;
+              });
         });
   }
 
   private static IllegalArgumentException notFinite(NDArray data, String whose) {
     for (long row = 0; row < data.getShape().get(0); row++) {
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        NDArray one = data.get(row);
-        double value = Tally.value(one.max()) - Tally.value(one.min());
-        if (!Double.isFinite(value)) {
-          return new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "row %,d of %s holds a number that isn't finite; mend it or leave it out",
-                  row,
-                  whose));
-        }
+      if (!isFinite(data, row)) {
+        return new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "row %,d of %s holds a number that isn't finite; mend it or leave it out",
+                row,
+                whose));
       }
     }
     throw new IllegalStateException("every row is finite, but not their range");
+  }
+
+  private static boolean isFinite(NDArray data, long row) {
+    return Scope.freeing(
+        () -> {
+          NDArray one = data.get(row);
+          return Double.isFinite(Values.number(one.max()) - Values.number(one.min()));
+        });
   }
 
   @Override

@@ -1,10 +1,10 @@
 package generative.training;
 
-import ai.djl.ndarray.NDScope;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
-import generative.objective.Gradients;
+import generative.tensor.Gradients;
+import generative.tensor.Scope;
 import java.util.function.IntConsumer;
 
 /**
@@ -58,10 +58,10 @@ public final class Every extends TrainingListenerAdapter {
   private void act() {
     Gradients.without(
         () -> {
-          try (NDScope scope = new NDScope()) {
-            scope.suppressNotUsedWarning();
-            action.accept(steps);
-          }
+          Scope.freeing(
+              () -> {
+                action.accept(steps);
+              });
           return null;
         });
   }

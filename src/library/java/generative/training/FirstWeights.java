@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import java.util.Locale;
 
 /** The weights with which a network begins that has none yet. */

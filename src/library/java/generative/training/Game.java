@@ -6,6 +6,7 @@ import ai.djl.training.listener.TrainingListener;
 import generative.data.Examples;
 import generative.data.Minibatches;
 import generative.nn.Generator;
+import generative.tensor.CollectionGuard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -5,11 +5,12 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import generative.data.Minibatch;
 import generative.nn.Forward;
+import generative.tensor.CollectionGuard;
+import generative.tensor.Gradients;
+import generative.tensor.Scope;
+import generative.tensor.TensorList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,18 +53,15 @@ final class GuardedStep {
    */
   void take(Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, double rate) {
     turn.player.ready();
-    boolean gradients = JniUtils.isGradMode();
-    JniUtils.setGradMode(false);
     OneAtATime.stepping(true);
     try {
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        if (attempt(turn, seed, batch, step, rate)) {
+        if (Gradients.without(() -> Scope.freeing(() -> attempt(turn, seed, batch, step, rate)))) {
           return;
         }
       }
     } finally {
       OneAtATime.stepping(false);
-      JniUtils.setGradMode(gradients);
     }
     throw new IllegalStateException(
         "A garbage collection ran inside this step "
@@ -73,28 +71,29 @@ final class GuardedStep {
 
   private boolean attempt(
       Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, double rate) {
-    try (NDScope scope = new NDScope();
-        NDManager arrays = manager.newSubManager()) {
-      scope.suppressNotUsedWarning();
-      Player player = turn.player;
-      NDList before = statistics.copy();
-      Minibatch examples = batch.apply(arrays);
-      Engine.getInstance().setRandomSeed(seed);
-      CollectionGuard guard = guards.get();
-      try (Backward backward = new Backward(player, step, examples)) {
-        if (guard.collected()) {
-          statistics.restore(before);
-          return false;
-        }
-        turn.tally().add(backward.means, backward.minimized, failed);
-        player.update(backward.total, backward.gradients, rate);
-        statistics.settle(failed, before);
-        return true;
-      } catch (Throwable e) {
-        statistics.restore(before);
-        throw e;
-      }
-    }
+    return Scope.freeing(
+        () -> {
+          try (NDManager arrays = manager.newSubManager()) {
+            Player player = turn.player;
+            NDList before = statistics.copy();
+            Minibatch examples = batch.apply(arrays);
+            Engine.getInstance().setRandomSeed(seed);
+            CollectionGuard guard = guards.get();
+            try (Backward backward = new Backward(player, step, examples)) {
+              if (guard.collected()) {
+                statistics.restore(before);
+                return false;
+              }
+              turn.tally().add(backward.means, backward.minimized, failed);
+              player.update(backward.total, backward.gradients, rate);
+              statistics.settle(failed, before);
+              return true;
+            } catch (Throwable e) {
+              statistics.restore(before);
+              throw e;
+            }
+          }
+        });
   }
 
   /** Losses and gradients of one attempt. */
@@ -102,20 +101,18 @@ final class GuardedStep {
     final Map<String, NDArray> means;
     final int minimized;
     final NDArray total;
-    final IValue gradients;
+    final TensorList gradients;
 
     Backward(Player player, Step step, Minibatch batch) {
-      JniUtils.setGradMode(true);
       try {
-        Losses losses = Forward.whileTraining(() -> Losses.of(step, batch));
-        means = losses.means();
+        Losses losses =
+            Gradients.recorded(() -> Forward.whileTraining(() -> Losses.of(step, batch)));
+        means = Gradients.recorded(losses::means);
         minimized = losses.minimized();
-        total = losses.total(means);
+        total = Gradients.recorded(() -> losses.total(means));
         gradients = player.gradients(total);
       } catch (EngineException e) {
         throw explained(e, batch);
-      } finally {
-        JniUtils.setGradMode(false);
       }
     }
 

@@ -3,11 +3,13 @@ package generative.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import generative.data.Examples;
 import generative.data.Minibatch;
 import generative.data.Minibatches;
-import generative.objective.Gradients;
+import generative.tensor.Gradients;
+import generative.tensor.Interruption;
+import generative.tensor.Scope;
+import generative.tensor.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,23 +47,24 @@ final class HeldOut {
 
   private static Map<String, Double> chunk(
       Minibatches batches, int index, Step step, List<String> names, NDManager manager) {
-    try (NDScope scope = new NDScope();
-        NDManager arrays = manager.newSubManager()) {
-      scope.suppressNotUsedWarning();
-      Map<String, Double> means = new LinkedHashMap<>();
-      Losses losses = Losses.of(step, copy(batches.get(arrays, index)));
-      losses.means().forEach((name, mean) -> means.put(name, Tally.value(mean)));
-      if (!names.equals(List.copyOf(means.keySet()))) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "This step names %s of held-out examples, the steps before %s; name the same"
-                    + " figures in each step.",
-                means.keySet(),
-                names));
-      }
-      return means;
-    }
+    return Scope.freeing(
+        () -> {
+          try (NDManager arrays = manager.newSubManager()) {
+            Map<String, Double> means = new LinkedHashMap<>();
+            Losses losses = Losses.of(step, copy(batches.get(arrays, index)));
+            losses.means().forEach((name, mean) -> means.put(name, Values.number(mean)));
+            if (!names.equals(List.copyOf(means.keySet()))) {
+              throw new IllegalArgumentException(
+                  String.format(
+                      Locale.ROOT,
+                      "This step names %s of held-out examples, the steps before %s; name the same"
+                          + " figures in each step.",
+                      means.keySet(),
+                      names));
+            }
+            return means;
+          }
+        });
   }
 
   /** A step may write into its batch, not into the examples. */

@@ -3,6 +3,8 @@ package generative.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import generative.data.Minibatches;
+import generative.tensor.CollectionGuard;
+import generative.tensor.Snapshot;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import ai.djl.training.TrainingResult;
 import ai.djl.training.evaluator.Evaluator;
 import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.loss.Loss;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

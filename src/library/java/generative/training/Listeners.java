@@ -6,7 +6,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListener.BatchData;
-import generative.data.Compute;
+import generative.tensor.Compute;
 import java.util.List;
 import java.util.Map;
 

@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.IValue;
-import generative.objective.TorchScript;
+import generative.tensor.Scope;
+import generative.tensor.TensorList;
+import generative.tensor.TorchScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ final class Optimizer implements AutoCloseable {
   private final NDArray taken;
   private final List<String> memory;
   private final Map<String, NDArray> arrays = new LinkedHashMap<>();
-  private IValue state;
+  private TensorList state;
 
   /**
    * Begins at rest, with all weights moving.
@@ -87,39 +88,29 @@ final class Optimizer implements AutoCloseable {
   /** Kept for the whole run, also beyond an {@link NDScope} that is open now. */
   private NDArray zeros(NDManager manager, String name, Shape shape) {
     NDArray zeros = manager.zeros(shape);
-    NDScope.unregister(zeros);
+    Scope.keep(zeros);
     arrays.put(name, zeros);
     return zeros;
   }
 
   /** Chooses the weights that {@link #update} will get, by their numbers. */
   void move(int[] chosen) {
-    IValue[] lists = new IValue[memory.size()];
-    for (int k = 0; k < lists.length; k++) {
-      NDArray[] list = new NDArray[chosen.length];
-      for (int i = 0; i < chosen.length; i++) {
-        list[i] = arrays.get(memory.get(k) + "/" + chosen[i]);
-      }
-      lists[k] = list(list);
+    List<TensorList> lists = new ArrayList<>();
+    for (String name : memory) {
+      lists.add(
+          TensorList.of(Arrays.stream(chosen).mapToObj(i -> arrays.get(name + "/" + i)).toList()));
     }
-    IValue before = state;
-    state = IValue.listFrom(lists);
-    for (IValue list : lists) {
-      list.close();
-    }
+    TensorList before = state;
+    state = TensorList.ofLists(lists);
+    lists.forEach(TensorList::close);
     if (before != null) {
       before.close();
     }
   }
 
   /** Takes one step of the given rate down the gradients. */
-  void update(IValue weights, IValue gradients, NDArray loss, double learningRate) {
-    try (IValue total = IValue.from((PtNDArray) loss);
-        IValue flag = IValue.from((PtNDArray) failed);
-        IValue steps = IValue.from((PtNDArray) taken);
-        IValue rate = IValue.from(learningRate)) {
-      update.call(weights, gradients, state, total, flag, steps, rate).close();
-    }
+  void update(TensorList weights, TensorList gradients, NDArray loss, double learningRate) {
+    update.run(weights, gradients, state, loss, failed, taken, learningRate);
   }
 
   /** A scalar on the device: the steps that were taken. */
@@ -136,11 +127,5 @@ final class Optimizer implements AutoCloseable {
   public void close() {
     state.close();
     arrays.values().forEach(NDArray::close);
-  }
-
-  static IValue list(NDArray[] arrays) {
-    PtNDArray[] tensors = new PtNDArray[arrays.length];
-    System.arraycopy(arrays, 0, tensors, 0, arrays.length);
-    return IValue.listFrom(tensors);
   }
 }

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.jni.IValue;
-import generative.objective.Gradients;
+import generative.tensor.Gradients;
+import generative.tensor.Require;
+import generative.tensor.TensorList;
+import generative.tensor.Values;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +30,7 @@ final class Player implements AutoCloseable {
   private final List<NDArray> all;
   private final List<Parameter> parameters;
   private int[] moving;
-  private IValue weights;
+  private TensorList weights;
 
   /**
    * @param failed the scalar that stops all players of a run, see {@link Optimizer}
@@ -72,7 +74,7 @@ final class Player implements AutoCloseable {
               Locale.ROOT,
               "the weight %s is %s; float32 is expected",
               weight.getName(),
-              weight.getDataType().name().toLowerCase(Locale.ROOT)));
+              Require.type(weight)));
     }
   }
 
@@ -93,7 +95,7 @@ final class Player implements AutoCloseable {
 
   /** Steps taken, read from the device. */
   int steps() {
-    return (int) Tally.value(optimizer.taken());
+    return (int) Values.number(optimizer.taken());
   }
 
   /** The learning rate at a step counted from 0. */
@@ -125,17 +127,17 @@ final class Player implements AutoCloseable {
     }
     optimizer.move(now);
     closeWeights();
-    weights = Optimizer.list(arrays);
+    weights = TensorList.of(List.of(arrays));
     moving = now;
   }
 
   /** Gradients of the loss; the caller closes them. */
-  IValue gradients(NDArray loss) {
+  TensorList gradients(NDArray loss) {
     return Gradients.of(loss, weights);
   }
 
   /** Moves the weights; if this step or one before wasn't finite, leaves all as it was. */
-  void update(NDArray loss, IValue gradients, double learningRate) {
+  void update(NDArray loss, TensorList gradients, double learningRate) {
     optimizer.update(weights, gradients, loss, learningRate);
   }
 

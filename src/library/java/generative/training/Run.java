@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.listener.EarlyStoppingListener.EarlyStoppedException;
-import generative.data.Compute;
 import generative.data.Examples;
 import generative.data.Minibatches;
+import generative.tensor.CollectionGuard;
+import generative.tensor.Compute;
+import generative.tensor.Interruption;
+import generative.tensor.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,7 +158,7 @@ final class Run implements AutoCloseable {
   }
 
   private void lookForDivergence() {
-    if (!ending.isDiverged() && Tally.value(failed) > 0) {
+    if (!ending.isDiverged() && Values.number(failed) > 0) {
       int last = turns.finished();
       ending.diverged(turns.culprits(), last, turns.rates(last)[0], range.toString());
     }

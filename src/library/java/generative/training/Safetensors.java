@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.tensor.Interruption;
+import generative.tensor.Require;
 import generative.training.SafetensorsHeader.Entry;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -152,7 +154,7 @@ final class Safetensors implements AutoCloseable {
 
   /** An array's type and shape, such as "float32 (16, 12)". */
   static String kind(NDArray array) {
-    return array.getDataType().name().toLowerCase(Locale.ROOT) + " " + array.getShape();
+    return Require.type(array) + " " + array.getShape();
   }
 
   /** Reads all arrays; they belong to the manager. */

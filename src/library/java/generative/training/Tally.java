@@ -1,14 +1,14 @@
 package generative.training;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.IValue;
-import generative.objective.TorchScript;
+import generative.tensor.InPlace;
+import generative.tensor.Scope;
+import generative.tensor.TensorList;
+import generative.tensor.TorchScript;
+import generative.tensor.Values;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,11 +85,8 @@ final class Tally implements AutoCloseable {
               + names
               + "; name the same figures in each step.");
     }
-    PtNDArray[] values = means.values().toArray(PtNDArray[]::new);
-    try (IValue total = IValue.from((PtNDArray) sums);
-        IValue each = IValue.listFrom(values);
-        IValue flag = IValue.from((PtNDArray) failed)) {
-      ADD.call(total, each, flag).close();
+    try (TensorList values = TensorList.of(means.values())) {
+      ADD.run(sums, values, failed);
     }
     steps[EPOCH]++;
     steps[RECENT]++;
@@ -102,7 +99,7 @@ final class Tally implements AutoCloseable {
 
   private NDArray zeros() {
     NDArray zeros = manager.zeros(new Shape(3, names.size()), DataType.FLOAT64);
-    NDScope.unregister(zeros);
+    Scope.keep(zeros);
     return zeros;
   }
 
@@ -175,9 +172,8 @@ final class Tally implements AutoCloseable {
     if (sums == null) {
       return new double[0];
     }
-    try (NDArray view = sums.get(row);
-        NDArray copy = view.toDevice(Device.cpu(), true)) {
-      return copy.toDoubleArray();
+    try (NDArray view = sums.get(row)) {
+      return Values.doubles(view);
     }
   }
 
@@ -188,14 +184,6 @@ final class Tally implements AutoCloseable {
           NDArray zeros = view.zerosLike()) {
         InPlace.copy(zeros, view);
       }
-    }
-  }
-
-  /** Copies a scalar from the device, leaving nothing behind there. */
-  static double value(NDArray scalar) {
-    try (NDArray exact = scalar.toType(DataType.FLOAT64, true);
-        NDArray copy = exact.toDevice(Device.cpu(), true)) {
-      return copy.getDouble();
     }
   }
 

@@ -6,6 +6,7 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.tracker.Tracker;
 import generative.data.Examples;
 import generative.data.Minibatches;
+import generative.tensor.CollectionGuard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,8 @@ package generative.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
+import generative.tensor.InPlace;
+import generative.tensor.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,11 +136,11 @@ final class Turns implements AutoCloseable {
     Map<String, NDArray> arrays = arrays();
     saved.requireSameArrays(arrays);
     Map<String, NDArray> savedArrays = saved.arrays(manager);
-    boolean whole = Tally.value(savedArrays.get("failed")) == 0;
+    boolean whole = Values.number(savedArrays.get("failed")) == 0;
     int before = there.history().epochs() * perEpoch;
     List<Runnable> each = new ArrayList<>();
     for (int t = 0; t < turns.size(); t++) {
-      double taken = Tally.value(savedArrays.get(t + "/optimizer/taken"));
+      double taken = Values.number(savedArrays.get(t + "/optimizer/taken"));
       int steps = turns.get(t).times * there.step();
       if (whole && taken != Math.min(steps, MOST_COUNTED)) {
         throw saved.damaged(

@@ -1,0 +1,2 @@
+/** Grids of images and films. */
+package generative.plot.image;

@@ -1,0 +1,2 @@
+/** Pictures of transport: plans as matrices, flows, grains. */
+package generative.plot.transport;
