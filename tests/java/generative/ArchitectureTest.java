@@ -43,7 +43,7 @@ class ArchitectureTest {
   enum Room {
     TRANSPORT,
     TENSOR("ai.djl.."),
-    DATA("ai.djl..", room(TENSOR)),
+    DATA("ai.djl..", "tech.tablesaw..", room(TENSOR)),
     NN("ai.djl..", "org.hipparchus.distribution..", room(TENSOR)),
     OBJECTIVE("ai.djl..", room(TENSOR)),
     TRAINING(
@@ -170,7 +170,16 @@ class ArchitectureTest {
   @Test
   void filesAreReadByTheJdkAlone() {
     List<String> plain =
-        Stream.of("IdxFile", "Gunzip", "ImageFiles", "LabeledImages")
+        Stream.of(
+                "IdxFile",
+                "IdxFolder",
+                "IdxFolder$Pair",
+                "Gunzip",
+                "PixelOrder",
+                "ImageFiles",
+                "Picture",
+                "PictureFolder",
+                "LabeledImages")
             .map(name -> "generative.data." + name)
             .toList();
     for (String name : plain) {
@@ -180,7 +189,7 @@ class ArchitectureTest {
           .allMatch(
               used ->
                   used.isPrimitive()
-                      || used.getName().startsWith("java.")
+                      || used.getName().matches("javax?\\..*")
                       || plain.contains(used.getName()),
               "of the JDK or " + plain);
     }

@@ -30,11 +30,15 @@ import generative.transport.Sinkhorn;
 import generative.transport.Transport;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 import tech.tablesaw.api.DoubleColumn;
@@ -47,12 +51,33 @@ final class GoodArguments extends GoodTensors {
 
   GoodArguments(Path folder) {
     super(folder);
-    data();
+    data(folder);
     transport();
     plot();
   }
 
-  private void data() {
+  private static Path pictures(Path folder) {
+    try {
+      Path one = Files.createDirectories(folder.resolve("one"));
+      ImageIO.write(
+          new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY),
+          "png",
+          one.resolve("1.png").toFile());
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path table(Path csv) {
+    try {
+      return Files.writeString(csv, "label,a,b,c,d\n1,0,1,2,3\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void data(Path folder) {
     byType.put(
         Examples.class,
         () -> Examples.of((NDArray) of(NDArray.class), manager.create(new long[] {0, 1, 0, 1})));
@@ -93,6 +118,12 @@ final class GoodArguments extends GoodTensors {
             Examples.of(manager.ones(new Shape(4, 784)), manager.create(new long[] {0, 1, 0, 1})));
     byName.put("IdxFile.file:Path", () -> MNIST.resolve("t10k-labels-idx1-ubyte.gz"));
     byName.put("ImageFiles.folder:Path", () -> MNIST);
+    byName.put("ImageFiles.name:String", () -> "");
+    byName.put("names:List", () -> List.of("zero"));
+    byName.put("row:long[]", () -> new long[] {1, 2});
+    byName.put("PictureFolder.folder:Path", () -> pictures(folder.resolve("pictures")));
+    byName.put("PixelTable.csv:Path", () -> table(folder.resolve("pixels.csv")));
+    byName.put("PixelTable.channels:int", () -> 1);
   }
 
   private void transport() {

@@ -104,19 +104,19 @@ class ExamplesTest {
 
   @Test
   void saysWhatShapesAndTypesItTakes() {
-    String shape = "; float32 [n, d] is expected, as data.reshape(n, d) makes it";
+    String shape = "; float32 [n, d] or [n, c, h, w] is expected, as data.reshape(n, d) makes it";
     refused(labels, null, "the data is int64 (10)" + shape);
     refused(data.flatten(), null, "the data is float32 (20)" + shape);
-    refused(data.reshape(5, 2, 2), null, "the data is float32 (5, 2, 2)" + shape);
     refused(manager.zeros(new Shape(10, 0)), null, "the data is float32 (10, 0)" + shape);
+    refused(manager.zeros(new Shape(2, 1, 0)), null, "the data is float32 (2, 1, 0)" + shape);
     for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT16, DataType.INT32)) {
       refused(
           data.toType(type, true),
           null,
           "the data is "
               + type.name().toLowerCase(Locale.ROOT)
-              + " (10, 2); float32 [n, d] is expected, as data.toType(DataType.FLOAT32, false) makes"
-              + " it");
+              + " (10, 2); float32 [n, d] or [n, c, h, w] is expected, as"
+              + " data.toType(DataType.FLOAT32, false) makes it");
     }
     refused(
         manager.zeros(new Shape(1, 1)).broadcast(new Shape(1L << 31, 1)),

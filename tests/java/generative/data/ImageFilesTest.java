@@ -105,12 +105,12 @@ class ImageFilesTest {
   }
 
   @Test
-  void saysThatImagesInColorAreNotGray() {
+  void namesChannelsThatAreNoColors() {
     refused(
-        new int[] {5, 2, 2, 3},
+        new int[] {5, 2, 2, 4},
         new int[] {5},
-        "the images have the shape [5, 2, 2, 3]; [n, rows, columns] is expected, one gray value for"
-            + " each pixel, so turn colors into gray first");
+        "the images have the shape [5, 2, 2, 4]; [n, rows, columns] is expected, or [n, channels,"
+            + " rows, columns] with 1 channel or 3");
   }
 
   @Test

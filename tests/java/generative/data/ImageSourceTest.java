@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +31,13 @@ class ImageSourceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "there is no data set \"mnsit\"; give \"mnist\", \"fashion-mnist\" or the path of a folder"
-                + " with four IDX files");
+                + " or of a CSV file with images");
   }
 
   @Test
   void namesASourceThatIsNoName() {
     String remedy =
-        "; give \"mnist\", \"fashion-mnist\" or the path of a folder with four IDX files";
+        "; give \"mnist\", \"fashion-mnist\" or the path of a folder or of a CSV file with images";
     for (String source :
         new String[] {null, "", "  ", "~/no such folder", "~nobody/digits", "\0"}) {
       String shown = source == null ? "null" : '"' + source + '"';
@@ -48,7 +49,7 @@ class ImageSourceTest {
 
   @Test
   void isTheSameHoweverTheFolderIsNamed() throws Exception {
-    Path own = TestFiles.folder(Files.createDirectory(folder.resolve("digits")), 5_007, 3);
+    Path own = TestFiles.folder(Files.createDirectory(folder.resolve("digits")), 24, 3);
     Images images = Images.load(own.toString());
     assertThat(Images.load(Path.of("").toAbsolutePath().relativize(own.toRealPath()).toString()))
         .isSameAs(images);
@@ -69,15 +70,45 @@ class ImageSourceTest {
 
   @Test
   void readsAFolderAnewWhoseFilesWereChanged() {
-    TestFiles.folder(folder, 5_007, 3);
+    TestFiles.folder(folder, 24, 3);
     Images before = Images.load(folder.toString());
-    TestFiles.folder(folder, 5_007, 4);
+    TestFiles.folder(folder, 24, 4);
     Images after = Images.load(folder.toString());
     assertThat(after.test().size()).isEqualTo(4);
     assertThat(before.test().data().toFloatArray()).hasSize(3 * 6);
     assertThat(Images.load(folder.toString())).isSameAs(after);
     close(before);
     close(after);
+  }
+
+  @Test
+  void namesAFolderThatHoldsNoImages() throws Exception {
+    assertThatThrownBy(() -> Images.load(folder.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s has 0 sub-folders; give it one for each class, 1 to 256, with the pictures in it",
+            folder.toRealPath());
+    for (String set : List.of("a", "b")) {
+      Files.createFile(folder.resolve(set + "-train-images-idx3-ubyte"));
+    }
+    assertThatThrownBy(() -> Images.load(folder.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "%s holds the data sets a, b; name one, as in ImageFiles.in(folder, \"a\")", folder);
+    assertThatThrownBy(() -> ImageFiles.in(folder, "c"))
+        .hasMessage("%s holds no IDX files of \"c\"; the data sets there are [a, b]", folder);
+  }
+
+  @Test
+  void namesClassesThatDiffer() {
+    for (String file : List.of("train/cat/1", "train/dog/1", "train/dog/2", "test/Cat/1")) {
+      TestPictures.write(folder.resolve(file + ".png"), 1);
+    }
+    assertThatThrownBy(() -> Images.load(folder.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageEndingWith(
+            ": the classes to train on are [cat, dog], and those to test with [Cat]; give both the"
+                + " same");
   }
 
   private static void close(Images images) {
@@ -100,9 +131,9 @@ class ImageSourceTest {
                 + " four IDX files in place of \"fashion-mnist\".");
 
     Path cached = folder.resolve("cache/repo/dataset/cv/ai/djl/basicdataset/fashmnist/1.0");
-    TestFiles.folder(Files.createDirectories(cached), 5_007, 3);
+    TestFiles.folder(Files.createDirectories(cached), 24, 3);
     Images fashion = Images.load("fashion-mnist");
-    assertThat(fashion.train().size()).isEqualTo(7);
+    assertThat(fashion.train().size()).isEqualTo(22);
     assertThat(fashion.classNames()).hasSize(10).startsWith("T-shirt/top", "Trouser");
     assertThat(Images.load("fashion-mnist")).isSameAs(fashion);
     close(fashion);

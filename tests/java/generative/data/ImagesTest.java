@@ -79,11 +79,12 @@ class ImagesTest {
 
   @Test
   void readsAFolder() throws Exception {
-    Path own = TestFiles.folder(Files.createDirectory(folder.resolve("my digits")), 5_007, 3);
+    Path own = TestFiles.folder(Files.createDirectory(folder.resolve("my digits")), 12, 3);
     Images images = Images.load(own.toString());
-    assertThat(images.train().size()).isEqualTo(7);
+    assertThat(images.train().size()).isEqualTo(11);
     assertThat(images.test().data().getShape()).isEqualTo(new Shape(3, 6));
-    assertThat(images.train().labels().toLongArray()).containsExactly(0, 1, 2, 3, 0, 1, 2);
+    assertThat(images.train().labels().toLongArray())
+        .containsExactly(1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3);
     assertThat(images.classNames()).containsExactly("0", "1", "2", "3");
     assertThat(Images.load(folder + "/../" + folder.getFileName() + "/my digits")).isSameAs(images);
     close(images);
@@ -91,13 +92,13 @@ class ImagesTest {
 
   @Test
   void survivesAScopeThatWasOpenWhenItWasLoaded() {
-    TestFiles.folder(folder, 5_002, 3);
+    TestFiles.folder(folder, 60, 3);
     Images images;
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       images = Images.load(folder.toString());
     }
-    assertThat(images.train().data().get(0).toFloatArray()).containsOnly(5_000 % 256 / 255f);
+    assertThat(images.train().data().get(0).toFloatArray()).containsOnly(5 / 255f);
     assertThat(images.validation().labels().get(3).getLong()).isEqualTo(3);
     assertThat(images.test().labels().toLongArray()).containsExactly(0, 1, 2);
     close(images);
@@ -108,7 +109,7 @@ class ImagesTest {
     Images.load("mnist");
     List<Images> kept = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      Path own = TestFiles.folder(Files.createDirectory(folder.resolve("n" + i)), 5_001, 1);
+      Path own = TestFiles.folder(Files.createDirectory(folder.resolve("n" + i)), 2, 1);
       try {
         kept.add(Images.load(own.toString()));
       } catch (IllegalStateException e) {
@@ -138,7 +139,7 @@ class ImagesTest {
 
   @Test
   void isLoadedAnewWhereAnArrayWasClosed() {
-    TestFiles.folder(folder, 5_002, 3);
+    TestFiles.folder(folder, 60, 3);
     for (Function<Images, Examples> part :
         List.<Function<Images, Examples>>of(Images::train, Images::validation, Images::test)) {
       Images closed = Images.load(folder.toString());
@@ -152,13 +153,13 @@ class ImagesTest {
 
   @Test
   void isLoadedAfterAllWhereItWasStopped() {
-    TestFiles.folder(folder, 5_002, 3);
+    TestFiles.folder(folder, 60, 3);
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> Images.load(folder.toString()))
         .isInstanceOf(CancellationException.class)
         .hasMessage("Stopped.");
     Images images = Images.load(folder.toString());
-    assertThat(images.train().size()).isEqualTo(2);
+    assertThat(images.train().size()).isEqualTo(55);
     close(images);
   }
 
@@ -169,23 +170,21 @@ class ImagesTest {
   @Test
   void refusesTooFewImages() {
     refused(
-        TestFiles.folder(folder, 5_000, 3),
-        "train-images-idx3-ubyte in %s holds 5,000 images; the first 5,000 are for validation, so"
-            + " none is left to train on. Give more.");
+        TestFiles.folder(folder, 1, 3),
+        "%s: of 1 images of 2 × 3 pixels none would be left to train on; give at least 2");
   }
 
   @Test
   void namesImagesOfTwoSizes() {
-    TestFiles.folder(folder, 5_001, 3);
+    TestFiles.folder(folder, 5, 3);
     Path test = folder.resolve("t10k-images-idx3-ubyte.gz");
     String message =
-        "in %%s the images of train-images-idx3-ubyte have 2 × 3 pixels and those of"
-            + " t10k-images-idx3-ubyte %s; scale them to one size, or take all files from one"
-            + " source.";
+        "%%s: to train on there are 5 images of 2 × 3 pixels, and to test with 3 images of %s;"
+            + " bring them to one size, gray or in color, or take all from one source";
     TestFiles.write(test, TestFiles.idx(new int[] {3, 3, 3}, new byte[27]));
-    refused(folder, String.format(Locale.ROOT, message, "3 × 3"));
-    TestFiles.write(test, TestFiles.idx(new int[] {3, 2, 2}, new byte[12]));
-    refused(folder, String.format(Locale.ROOT, message, "2 × 2"));
+    refused(folder, String.format(Locale.ROOT, message, "3 × 3 pixels"));
+    TestFiles.write(test, TestFiles.idx(new int[] {3, 3, 2, 3}, new byte[54]));
+    refused(folder, String.format(Locale.ROOT, message, "2 × 3 pixels in color"));
   }
 
   private static void refused(Path folder, String message) {
@@ -198,11 +197,11 @@ class ImagesTest {
   @Test
   void namesTheClassesOfBothFiles() {
     for (String set : List.of("train", "t10k")) {
-      TestFiles.folder(folder, 5_001, 5_001);
-      byte[] labels = new byte[5_001];
+      TestFiles.folder(folder, 21, 21);
+      byte[] labels = new byte[21];
       labels[17] = 9;
       TestFiles.write(
-          folder.resolve(set + "-labels-idx1-ubyte"), TestFiles.idx(new int[] {5_001}, labels));
+          folder.resolve(set + "-labels-idx1-ubyte"), TestFiles.idx(new int[] {21}, labels));
       Images images = Images.load(folder.toString());
       assertThat(images.classNames()).containsExactly("0 1 2 3 4 5 6 7 8 9".split(" "));
       close(images);

@@ -3,7 +3,9 @@ package generative.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LabeledImagesTest {
@@ -56,8 +58,8 @@ class LabeledImagesTest {
     refused(
         flat,
         two,
-        "the images have the shape [6]; [n, rows, columns] is expected, one gray value for each"
-            + " pixel, so turn colors into gray first");
+        "the images have the shape [6]; [n, rows, columns] is expected, or [n, channels, rows,"
+            + " columns] with 1 channel or 3");
     String labels = "the labels have the shape %s where [2] is expected, one for each image; ";
     refused(
         pixels,
@@ -73,6 +75,19 @@ class LabeledImagesTest {
     assertThatThrownBy(() -> new LabeledImages(images, labels))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
+  }
+
+  @Test
+  void classesMayHaveNamesOfTheirOwn() {
+    List<String> names = IntStream.range(0, 201).mapToObj(i -> "class " + i).toList();
+    assertThat(images.classNames()).hasSize(201).startsWith("0", "1");
+    assertThat(images.named(names).classNames()).isEqualTo(names);
+    assertThat(images.named(names).pixels()).isSameAs(images.pixels());
+    assertThatThrownBy(() -> images.named(List.of("a", "b")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the names [a, b] don't tell all classes; the labels go from 0 to 200, so give 201 at"
+                + " least");
   }
 
   @Test

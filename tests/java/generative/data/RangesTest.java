@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import generative.tensor.Compute;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,47 @@ class RangesTest {
     Examples range = examples.range(3, 5);
     data.addi(100);
     assertThat(range.data().toFloatArray()).containsExactly(106, 107, 108, 109);
+  }
+
+  @Test
+  void rowsInAnotherShapeAreViewsOfTheSameMemory() {
+    Examples shaped = examples.range(3, 9).shaped(1, 2, 1);
+    assertThat(shaped).hasToString("6 examples of 1 × 2 × 1 numbers on " + data.getDevice());
+    assertThat(shaped.range(0, 2).data().getShape()).isEqualTo(new Shape(2, 1, 2, 1));
+    assertThat(shaped.range(0, 2).labels().toLongArray()).containsExactly(3, 4);
+    assertThat(shaped.range(1, 3).shaped(2)).isSameAs(examples.range(4, 6));
+    assertThat(examples.shaped(2)).isSameAs(examples);
+    data.addi(100);
+    assertThat(shaped.range(0, 1).data().toFloatArray()).containsExactly(106, 107);
+
+    int before = manager.getManagedArrays().size();
+    for (int i = 0; i < 100; i++) {
+      assertThat(examples.range(3, 9).shaped(1, 2, 1)).isSameAs(shaped);
+    }
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @Test
+  void namesAShapeThatDoesNotFit() {
+    for (long[] row : new long[][] {{}, {3}, {1, 1}, {-1, -2}, {1, 0}, {1L << 32, 1L << 32, 2}}) {
+      assertThatThrownBy(() -> examples.shaped(row))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "a row of the shape %s is not to be had from one of (2); give sizes whose product is"
+                  + " 2",
+              Arrays.toString(row));
+    }
+  }
+
+  @Test
+  void shapesSurviveAnOpenScope() {
+    Examples shaped;
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      shaped = examples.shaped(2, 1);
+    }
+    assertThat(shaped.data().toFloatArray()).hasSize(20);
+    assertThat(shaped.labels()).isSameAs(labels);
   }
 
   @Test

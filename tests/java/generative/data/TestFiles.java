@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,10 +47,7 @@ final class TestFiles {
   /** Starts a program in a folder, with the JDK and this project's classes alone. */
   static String outputOf(Path folder, Class<?> program, String memory, String... arguments)
       throws IOException {
-    String classes =
-        Path.of("target", "classes").toAbsolutePath()
-            + File.pathSeparator
-            + Path.of("target", "test-classes").toAbsolutePath();
+    String classes = whereIs(IdxFile.class) + File.pathSeparator + whereIs(program);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command =
         new ArrayList<>(List.of(java, memory, "-cp", classes, program.getName()));
@@ -57,6 +55,10 @@ final class TestFiles {
     Process started =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     return new String(started.getInputStream().readAllBytes(), UTF_8).strip();
+  }
+
+  private static Path whereIs(Class<?> type) {
+    return Path.of(URI.create("" + type.getProtectionDomain().getCodeSource().getLocation()));
   }
 
   /** Image i is 2 × 3 pixels of the value i mod 256, its label i mod 4. */

@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
-import generative.tensor.Require;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Rows that stay on the device, with or without labels.
@@ -30,84 +31,53 @@ public final class Examples {
               + " by range(scope, from, to), which end with their scope",
           VIEWS);
 
-  private record Range(int from, int to) {}
+  /** Rows from and to, each of that shape. */
+  private record Range(int from, int to, Shape row) {}
 
   private final NDArray data;
   private final NDArray labels;
   private final int size;
-  private final long width;
+  private final Shape row;
   private final Examples whole;
   private final int start;
   private final Kept<Range, Examples> views;
 
   private Examples(NDArray data, NDArray labels) {
-    this(data, labels, null, 0);
+    this(data, labels, null, 0, new Kept<>(VIEWS, Examples::isClosed, BEYOND));
   }
 
   /** Rows from {@code start} on of the whole, or the whole itself if there is none. */
-  private Examples(NDArray data, NDArray labels, Examples whole, int start) {
+  private Examples(
+      NDArray data, NDArray labels, Examples whole, int start, Kept<Range, Examples> views) {
     this.data = data;
     this.labels = labels;
     this.size = Math.toIntExact(data.getShape().get(0));
-    this.width = data.getShape().get(1);
+    this.row = data.getShape().slice(1);
     this.whole = whole == null ? this : whole;
     this.start = start;
-    this.views = whole == null ? new Kept<>(VIEWS, Examples::isClosed, BEYOND) : whole.views;
+    this.views = views;
   }
 
   /**
    * Takes arrays as they are, without a copy; they remain their owner's, who closes them.
    *
-   * @param data {@code [n, d]}, float32, as the networks' weights are
+   * @param data {@code [n, d]} or of more dimensions, such as {@code [n, c, h, w]}; float32, as the
+   *     networks' weights are
    * @param labels {@code [n]} int64, or null
    * @throws IllegalArgumentException if a shape or a type is another, or an array is closed
    */
   public static Examples of(NDArray data, NDArray labels) {
     Given.array(data, "the data");
-    checkData(data);
+    Given.rows(data);
     if (labels != null) {
       Given.array(labels, "the labels");
-      checkLabels(labels, new Shape(data.getShape().get(0)));
+      Given.labels(labels, new Shape(data.getShape().get(0)));
     }
     return new Examples(data, labels);
   }
 
-  private static void checkData(NDArray data) {
-    Shape shape = data.getShape();
-    boolean flat = shape.dimension() == 2 && shape.get(1) > 0;
-    if (!flat || data.getDataType() != DataType.FLOAT32) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the data is %s %s; float32 [n, d] is expected, as %s makes it",
-              Require.type(data),
-              shape,
-              flat ? "data.toType(DataType.FLOAT32, false)" : "data.reshape(n, d)"));
-    }
-    if (shape.get(0) > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the data has %,d rows; give at most %,d",
-              shape.get(0),
-              Integer.MAX_VALUE));
-    }
-  }
-
-  private static void checkLabels(NDArray labels, Shape one) {
-    if (labels.getDataType() != DataType.INT64 || !labels.getShape().equals(one)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the labels are %s %s; int64 %s is expected, one for each row",
-              Require.type(labels),
-              labels.getShape(),
-              one));
-    }
-  }
-
   /**
-   * Returns the rows, {@code [n, d]}.
+   * Returns the rows, {@code [n, d]}, or {@code [n, c, h, w]} if they were {@link #shaped} so.
    *
    * @throws IllegalStateException if they were closed
    */
@@ -127,6 +97,32 @@ public final class Examples {
   /** Returns the number of rows. */
   public int size() {
     return size;
+  }
+
+  /**
+   * Returns the same rows in another shape, views of the same memory: {@code shaped(1, 28, 28)}
+   * gives MNIST's {@code [n, 784]} as {@code [n, 1, 28, 28]}, and {@code shaped(784)} gives them
+   * back. Like ranges, they are kept and handed out again.
+   *
+   * @param row the sizes of one row's dimensions
+   * @throws IllegalArgumentException if their product isn't the number of a row's values
+   * @throws IllegalStateException if 1,000 other views of these rows are kept, or they were closed
+   */
+  public Examples shaped(long... row) {
+    Objects.requireNonNull(row, "the row's shape is null; give its sizes, such as 1, 28, 28");
+    Given.shape(row, this.row);
+    Shape shape = new Shape(row);
+    if (shape.equals(this.row)) {
+      return this;
+    }
+    Examples all = views.get(new Range(0, whole.size, shape), 1, () -> whole.reshaped(shape));
+    return all.range(start, start + size());
+  }
+
+  private Examples reshaped(Shape shape) {
+    NDArray rows = data().reshape(new Shape(size).addAll(shape));
+    NDScope.unregister(rows);
+    return new Examples(rows, labels(), null, 0, views);
   }
 
   /**
@@ -172,7 +168,7 @@ public final class Examples {
               to,
               size));
     }
-    return new Range(start + from, start + to);
+    return new Range(start + from, start + to, row);
   }
 
   /**
@@ -203,9 +199,11 @@ public final class Examples {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d examples of %,d numbers %s",
+        "%,d examples of %s numbers %s",
         size,
-        width,
+        Arrays.stream(row.getShape())
+            .mapToObj(d -> String.format(Locale.ROOT, "%,d", d))
+            .collect(Collectors.joining(" × ")),
         isClosed() ? "that were closed" : "on " + data.getDevice());
   }
 
@@ -239,6 +237,6 @@ public final class Examples {
     if (theirs != null) {
       made.accept(theirs);
     }
-    return new Examples(some, theirs, this, rows.from());
+    return new Examples(some, theirs, this, rows.from(), views);
   }
 }

@@ -193,12 +193,12 @@ public record IdxFile(int[] shape, byte[] values) {
     return refused(file, "could not be read (%s). Try again, or copy it to another disk.", e);
   }
 
-  private static UncheckedIOException damaged(Path file, String how, Object... values) {
+  static UncheckedIOException damaged(Path file, String how, Object... values) {
     return refused(
         file, "is damaged: %s. %s", String.format(Locale.ROOT, how, values), remedy(file));
   }
 
-  private static UncheckedIOException refused(Path file, String why, Object... values) {
+  static UncheckedIOException refused(Path file, String why, Object... values) {
     String message = file + " " + String.format(Locale.ROOT, why, values);
     return new UncheckedIOException(message, new IOException(message));
   }

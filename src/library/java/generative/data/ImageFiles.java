@@ -1,19 +1,25 @@
 package generative.data;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.concurrent.CancellationException;
 
 /**
- * A folder with a data set of labeled images in four IDX files, named as MNIST's authors named
- * theirs, packed with gzip or not.
+ * A folder with a data set of labeled images in four IDX files, packed with gzip or not, named as
+ * MNIST's authors named theirs: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte},
+ * {@code t10k-images-idx3-ubyte}, {@code t10k-labels-idx1-ubyte}.
+ *
+ * <p>A dot may stand before {@code idx}, {@code test} for {@code t10k}, {@code idx4} for {@code
+ * idx3}, and the data set's name at the start, as in {@code
+ * emnist-letters-train-images-idx3-ubyte}. Files of four dimensions hold {@code [n, channels, rows,
+ * columns]} or {@code [n, rows, columns, channels]} with one channel or three; where the second
+ * size is 1 or 3, it is the channels'.
  *
  * <p>Every call reads the files anew, MNIST's in half a second. Safe to share between threads.
  */
@@ -25,15 +31,12 @@ public final class ImageFiles {
   /** Environment variable that names the folder {@code environment/data}. */
   private static final String VARIABLE = "GENERATIVE_DATA";
 
-  private static final String TRAIN = "train";
-  private static final String TEST = "t10k";
-  private static final String IMAGES = "-images-idx3-ubyte";
-  private static final String LABELS = "-labels-idx1-ubyte";
+  private final IdxFolder files;
+  private final boolean transposed;
 
-  private final Path folder;
-
-  private ImageFiles(Path folder) {
-    this.folder = folder;
+  private ImageFiles(IdxFolder files, boolean transposed) {
+    this.files = files;
+    this.transposed = transposed;
   }
 
   /**
@@ -67,11 +70,46 @@ public final class ImageFiles {
   }
 
   /**
-   * Takes the four files from any folder.
+   * Takes the four files from any folder that holds one data set.
    *
    * @throws UncheckedIOException if there is no such folder
    */
   public static ImageFiles in(Path folder) {
+    return of(folder, null);
+  }
+
+  /**
+   * Takes the four files of one data set from a folder that may hold several.
+   *
+   * @param name what its files' names begin with, such as "emnist-letters"
+   * @throws IllegalArgumentException if the folder holds no IDX file of that name
+   * @throws UncheckedIOException if there is no such folder
+   */
+  public static ImageFiles in(Path folder, String name) {
+    Objects.requireNonNull(name, "the name is null; give what the files' names begin with");
+    ImageFiles found = of(folder, name);
+    SortedSet<String> names = found.files.names();
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s holds no IDX files of \"%s\"; the data sets there are %s",
+              folder.toAbsolutePath(),
+              name,
+              names));
+    }
+    return found;
+  }
+
+  /**
+   * Returns the same files, whose images are put right in which rows and columns are exchanged, as
+   * in all of EMNIST's.
+   */
+  public ImageFiles transposed() {
+    return new ImageFiles(files, !transposed);
+  }
+
+  private static ImageFiles of(Path folder, String name) {
     Objects.requireNonNull(folder, "the folder is null; name the one that holds four IDX files");
     if (!Files.isDirectory(folder)) {
       throw missing(
@@ -80,7 +118,7 @@ public final class ImageFiles {
               "There is no folder %s. Name the one that holds the four IDX files.",
               folder.toAbsolutePath()));
     }
-    return new ImageFiles(folder);
+    return new ImageFiles(new IdxFolder(folder, name), false);
   }
 
   /**
@@ -88,11 +126,11 @@ public final class ImageFiles {
    * hold 60,000 images.
    *
    * @throws UncheckedIOException if a file is missing, damaged or of another type
-   * @throws IllegalArgumentException if they aren't gray images with a label each
+   * @throws IllegalArgumentException if they aren't images with a label each, or of several sets
    * @throws CancellationException if the thread was interrupted
    */
   public LabeledImages train() {
-    return read(TRAIN);
+    return read(files.train());
   }
 
   /**
@@ -100,11 +138,11 @@ public final class ImageFiles {
    * 10,000 images.
    *
    * @throws UncheckedIOException if a file is missing, damaged or of another type
-   * @throws IllegalArgumentException if they aren't gray images with a label each
+   * @throws IllegalArgumentException if they aren't images with a label each, or of several sets
    * @throws CancellationException if the thread was interrupted
    */
   public LabeledImages test() {
-    return read(TEST);
+    return read(files.test());
   }
 
   private static ImageFiles named(Path mnist) {
@@ -121,60 +159,45 @@ public final class ImageFiles {
     return in(mnist);
   }
 
-  /** Returns the folder without links, the same however it was named. */
-  Path folder() throws IOException {
-    return folder.toRealPath();
+  /** Returns whether a folder holds any IDX file of a data set. */
+  static boolean areIn(Path folder) {
+    return !new IdxFolder(folder, null).names().isEmpty();
   }
 
-  /** Returns what tells that a file was changed: name, size and time of each of the four. */
-  List<String> state() throws IOException {
-    List<String> state = new ArrayList<>();
-    for (String set : List.of(TRAIN, TEST)) {
-      for (Path file : List.of(find(set + IMAGES), find(set + LABELS))) {
-        state.add(
-            String.format(
-                Locale.ROOT,
-                "%s %d %s",
-                file.getFileName(),
-                Files.size(file),
-                Files.getLastModifiedTime(file)));
-      }
-    }
-    return state;
+  Path folder() {
+    return files.folder();
   }
 
-  private LabeledImages read(String set) {
-    Path images = find(set + IMAGES);
-    Path labels = find(set + LABELS);
-    IdxFile pixels = IdxFile.read(images);
-    IdxFile numbers = IdxFile.read(labels);
+  /** Returns the four files. */
+  List<Path> files() {
+    IdxFolder.Pair train = files.train();
+    IdxFolder.Pair test = files.test();
+    return List.of(train.images(), train.labels(), test.images(), test.labels());
+  }
+
+  private LabeledImages read(IdxFolder.Pair pair) {
+    IdxFile pixels = arranged(IdxFile.read(pair.images()));
+    IdxFile numbers = IdxFile.read(pair.labels());
     try {
       return new LabeledImages(pixels, numbers);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%s with %s: %s.", images, labels.getFileName(), e.getMessage()),
+              Locale.ROOT,
+              "%s with %s: %s.",
+              pair.images(),
+              pair.labels().getFileName(),
+              e.getMessage()),
           e);
     }
   }
 
-  private Path find(String name) {
-    Path packed = folder.resolve(name + ".gz");
-    Path raw = folder.resolve(name);
-    if (!Files.exists(packed) && !Files.exists(raw)) {
-      throw missing(
-          String.format(
-              Locale.ROOT,
-              "%s holds neither %s.gz nor %s. %s",
-              folder.toAbsolutePath(),
-              name,
-              name,
-              IdxFile.remedy(raw)));
-    }
-    return Files.exists(packed) ? packed : raw;
+  private IdxFile arranged(IdxFile images) {
+    IdxFile planes = PixelOrder.channelsFirst(images);
+    return transposed ? PixelOrder.transposed(planes) : planes;
   }
 
-  private static UncheckedIOException missing(String message) {
+  static UncheckedIOException missing(String message) {
     return new UncheckedIOException(message, new NoSuchFileException(message));
   }
 }

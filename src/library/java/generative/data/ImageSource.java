@@ -10,18 +10,41 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * A folder with four IDX files in a certain state; two are equal if they hold the same data.
+ * Files of images in a certain state; two are equal if they hold the same data.
  *
- * @param folder without links
- * @param state of each file, as {@link ImageFiles#state} tells it
- * @param fashion whether it is what DJL downloaded as Fashion-MNIST
+ * @param place the folder or the CSV file, without links
+ * @param state name, size and time of each file
  */
-record ImageSource(Path folder, List<String> state, boolean fashion) {
+record ImageSource(Path place, Kind kind, List<String> state) {
+
+  private static final List<String> FASHION =
+      List.of(
+          "T-shirt/top",
+          "Trouser",
+          "Pullover",
+          "Dress",
+          "Coat",
+          "Sandal",
+          "Shirt",
+          "Sneaker",
+          "Bag",
+          "Ankle boot");
+
+  /** How the images are kept. */
+  enum Kind {
+    IDX,
+    /** What DJL downloaded as Fashion-MNIST. */
+    FASHION,
+    PICTURES,
+    PICTURES_IN_PARTS,
+    TABLE
+  }
 
   /**
    * Finds what {@link Images#load} is to load.
@@ -33,33 +56,62 @@ record ImageSource(Path folder, List<String> state, boolean fashion) {
     if ("fashion-mnist".equals(source)) {
       return downloaded();
     }
-    return of("mnist".equals(source) ? ImageFiles.mnist() : ImageFiles.in(folder(source)), false);
+    if ("mnist".equals(source)) {
+      return of(ImageFiles.mnist().folder(), Kind.IDX);
+    }
+    Path place = place(source);
+    return of(place, kind(place));
   }
 
-  LabeledImages train() {
-    return read(ImageFiles::train);
+  private static Kind kind(Path place) {
+    if (Files.isRegularFile(place)) {
+      return Kind.TABLE;
+    }
+    boolean parts =
+        Files.isDirectory(place.resolve("train")) && Files.isDirectory(place.resolve("test"));
+    if (ImageFiles.areIn(place)) {
+      return Kind.IDX;
+    }
+    return parts ? Kind.PICTURES_IN_PARTS : Kind.PICTURES;
   }
 
-  LabeledImages test() {
-    return read(ImageFiles::test);
+  /** Returns the images to train on and those to test with, or all in one. */
+  List<LabeledImages> read() {
+    return switch (kind) {
+      case IDX -> idx();
+      case FASHION -> fashion();
+      case PICTURES -> List.of(PictureFolder.read(place));
+      case PICTURES_IN_PARTS ->
+          List.of(
+              PictureFolder.read(place.resolve("train")),
+              PictureFolder.read(place.resolve("test")));
+      case TABLE -> List.of(PixelTable.read(place));
+    };
   }
 
-  private LabeledImages read(Function<ImageFiles, LabeledImages> part) {
+  private List<LabeledImages> idx() {
+    ImageFiles files = ImageFiles.in(place);
+    return List.of(files.train(), files.test());
+  }
+
+  private List<LabeledImages> fashion() {
     try {
-      return part.apply(ImageFiles.in(folder));
+      return idx().stream().map(part -> part.named(FASHION)).toList();
     } catch (UncheckedIOException e) {
-      throw fashion ? withRemedy(e, folder) : e;
+      throw withRemedy(e, place);
     }
   }
 
-  private static Path folder(String source) {
+  private static Path place(String source) {
     try {
-      Path folder =
+      Path place =
           source != null && source.matches("~(/.*)?")
               ? Path.of(System.getProperty("user.home"), source.substring(1))
               : Path.of(source == null ? "" : source);
-      if (source != null && !source.isBlank() && Files.isDirectory(folder)) {
-        return folder;
+      boolean table =
+          Files.isRegularFile(place) && source.toLowerCase(Locale.ROOT).endsWith(".csv");
+      if (source != null && !source.isBlank() && (table || Files.isDirectory(place))) {
+        return place;
       }
     } catch (InvalidPathException e) {
       // told below, as any other name of nothing
@@ -67,25 +119,34 @@ record ImageSource(Path folder, List<String> state, boolean fashion) {
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "there is no data set %s; give \"mnist\", \"fashion-mnist\" or the path of a folder with"
-                + " four IDX files",
+            "there is no data set %s; give \"mnist\", \"fashion-mnist\" or the path of a folder or of"
+                + " a CSV file with images",
             source == null ? "null" : '"' + source + '"'));
   }
 
-  private static ImageSource of(ImageFiles files, boolean fashion) {
-    try {
-      return new ImageSource(files.folder(), files.state(), fashion);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          String.format(Locale.ROOT, "The four IDX files can't be looked at: %s. Try again.", e),
-          e);
+  private static ImageSource of(Path place, Kind kind) {
+    boolean idx = kind == Kind.IDX || kind == Kind.FASHION;
+    List<Path> four = idx ? ImageFiles.in(place).files() : List.of();
+    try (Stream<Path> all =
+        idx ? four.stream() : Files.walk(place, 3).filter(Files::isRegularFile)) {
+      List<String> state = new ArrayList<>();
+      for (Path file : all.sorted().toList()) {
+        String name = place.relativize(file).toString();
+        state.add(name + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+      }
+      return new ImageSource(place.toRealPath(), kind, state);
+    } catch (IOException | UncheckedIOException e) {
+      String message =
+          String.format(
+              Locale.ROOT, "The images in %s can't be looked at: %s. Try again.", place, e);
+      throw new UncheckedIOException(message, new IOException(message, e));
     }
   }
 
   private static ImageSource downloaded() {
     Path folder = download();
     try {
-      return of(ImageFiles.in(folder), true);
+      return of(folder, Kind.FASHION);
     } catch (UncheckedIOException e) {
       throw withRemedy(e, folder);
     }

@@ -1,45 +1,32 @@
 package generative.data;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import generative.tensor.Compute;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 
 /**
- * A data set of gray images resident on the device, {@code [n, rows * columns]} float32 from 0 to
- * 1, divided into training, validation and test images.
+ * A data set of images resident on the device, {@code [n, channels * rows * columns]} float32 from
+ * 0 to 1, divided into training, validation and test images.
  *
- * <p>The first 5,000 images of the training file are for validation and the others for training, as
- * TensorFlow's tutorials had it. Safe to share between threads.
+ * <p>The first twelfth of the images to train on is for validation, of MNIST's 60,000 the first
+ * 5,000, as TensorFlow's tutorials had it. Where no test images are set apart, the last seventh of
+ * all is for them first, as 10,000 of MNIST's 70,000. Images that stand class by class, as those
+ * from folders do, are put into a random order before, the same on every machine; all others keep
+ * theirs. Safe to share between threads.
  *
  * <p>Without a manager, each source is loaded once and handed out again, so that a cell can be run
- * again and again, and stays until the program ends, eight in all; a folder whose files were
- * changed is another source. With a manager it is loaded at each call, and ends with it.
+ * again and again, and stays until the program ends, eight in all; a source whose files were
+ * changed is another. With a manager it is loaded at each call, and ends with it.
  */
 public final class Images {
 
-  private static final int VALIDATION = 5_000;
-  private static final List<String> FASHION =
-      List.of(
-          "T-shirt/top",
-          "Trouser",
-          "Pullover",
-          "Dress",
-          "Coat",
-          "Sandal",
-          "Shirt",
-          "Sneaker",
-          "Bag",
-          "Ankle boot");
+  private static final int TEST = 7;
+  private static final int VALIDATION = 12;
 
   private static final Kept<ImageSource, Images> LOADED =
       new Kept<>(
@@ -51,42 +38,73 @@ public final class Images {
   private final Examples train;
   private final Examples validation;
   private final Examples test;
+  private final Shape shape;
   private final List<String> classNames;
 
-  private Images(NDManager manager, ImageSource source) {
-    LabeledImages train = source.train();
-    LabeledImages test = source.test();
-    check(source.folder(), train, test);
-    Examples all = resident(manager, train);
-    this.train = all.range(VALIDATION, all.size());
-    this.validation = all.first(VALIDATION);
-    this.test = resident(manager, test);
-    this.classNames = source.fashion() ? FASHION : numbers(train, test);
+  private Images(NDManager manager, String where, List<LabeledImages> parts) {
+    check(where, parts);
+    LabeledImages first = parts.get(0);
+    LabeledImages last = parts.get(parts.size() - 1);
+    Examples all = ResidentImages.of(manager, first);
+    int end = all.size() - (first == last ? share(all.size(), TEST) : 0);
+    int start = share(end, VALIDATION);
+    this.train = all.range(start, end);
+    this.validation = all.first(start);
+    this.test = first == last ? all.range(end, all.size()) : ResidentImages.of(manager, last);
+    this.shape = new Shape(first.channels(), first.rows(), first.columns());
+    boolean more = last.classNames().size() > first.classNames().size();
+    this.classNames = (more ? last : first).classNames();
   }
 
-  private static void check(Path folder, LabeledImages train, LabeledImages test) {
-    if (train.count() <= VALIDATION) {
+  private Images(Images flat) {
+    long[] row = flat.shape.getShape();
+    this.train = flat.train.shaped(row);
+    this.validation = flat.validation.shaped(row);
+    this.test = flat.test.shaped(row);
+    this.shape = flat.shape;
+    this.classNames = flat.classNames;
+  }
+
+  private static int share(int count, int part) {
+    return Math.max(1, count / part);
+  }
+
+  private static void check(String where, List<LabeledImages> parts) {
+    LabeledImages train = parts.get(0);
+    LabeledImages test = parts.get(parts.size() - 1);
+    int fewest = train == test ? 3 : 2;
+    if (train.count() < fewest) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "train-images-idx3-ubyte in %s holds %,d images; the first %,d are for validation, so"
-                  + " none is left to train on. Give more.",
-              folder,
-              train.count(),
-              VALIDATION));
+              "%sof %s none would be left to train on; give at least %d",
+              where,
+              train,
+              fewest));
     }
-    if (train.rows() != test.rows() || train.columns() != test.columns()) {
+    if (train.channels() != test.channels()
+        || train.rows() != test.rows()
+        || train.columns() != test.columns()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "in %s the images of train-images-idx3-ubyte have %d × %d pixels and those of"
-                  + " t10k-images-idx3-ubyte %d × %d; scale them to one size, or take all files from one"
-                  + " source.",
-              folder,
-              train.rows(),
-              train.columns(),
-              test.rows(),
-              test.columns()));
+              "%sto train on there are %s, and to test with %s; bring them to one size, gray or in"
+                  + " color, or take all from one source",
+              where,
+              train,
+              test));
+    }
+    List<String> names = train.classNames();
+    List<String> others = test.classNames();
+    int common = Math.min(names.size(), others.size());
+    if (!names.subList(0, common).equals(others.subList(0, common))) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%sthe classes to train on are %s, and those to test with %s; give both the same",
+              where,
+              names,
+              others));
     }
   }
 
@@ -94,10 +112,11 @@ public final class Images {
    * Loads a data set, or hands out the one that was loaded before.
    *
    * @param source "mnist", which comes with the course; "fashion-mnist", which DJL downloads once
-   *     and keeps in its cache; or the path of a folder with four IDX files, in which ~ is the home
-   *     folder
-   * @throws IllegalArgumentException if there is no such source, it has 5,000 training images or
-   *     fewer, or its images aren't gray or of one size
+   *     and keeps in its cache; or a path, in which ~ is the home folder: of a folder with the four
+   *     IDX files of {@link ImageFiles}, of a {@link PictureFolder} or of one that holds two of
+   *     them, {@code train} and {@code test}, or of a {@link PixelTable} whose name ends in .csv
+   * @throws IllegalArgumentException if there is no such source, it has no image for each part, or
+   *     its images differ in size or in color; or as the class that reads them says
    * @throws IllegalStateException if eight others are kept
    * @throws UncheckedIOException if a file is missing, damaged or of another type, or can't be
    *     downloaded
@@ -105,7 +124,7 @@ public final class Images {
    */
   public static Images load(String source) {
     ImageSource found = ImageSource.find(source);
-    return LOADED.get(found, 1, () -> Kept.resident(manager -> new Images(manager, found)));
+    return LOADED.get(found, 1, () -> Kept.resident(manager -> loaded(manager, found)));
   }
 
   /**
@@ -119,7 +138,54 @@ public final class Images {
    */
   public static Images load(NDManager manager, String source) {
     Given.manager(manager, "the manager");
-    return new Images(manager, ImageSource.find(source));
+    return loaded(manager, ImageSource.find(source));
+  }
+
+  private static Images loaded(NDManager manager, ImageSource source) {
+    return new Images(manager, source.place() + ": ", source.read());
+  }
+
+  /**
+   * Takes images that were read already, a seventh of them to test with.
+   *
+   * @param manager becomes the owner of the arrays
+   * @throws IllegalArgumentException if there are fewer than three, or the manager is closed
+   */
+  public static Images of(NDManager manager, LabeledImages all) {
+    Given.manager(manager, "the manager");
+    Objects.requireNonNull(all, "the images are null; give those to divide");
+    return new Images(manager, "", List.of(all));
+  }
+
+  /**
+   * Takes images that were read already.
+   *
+   * @param manager becomes the owner of the arrays
+   * @param train those to train on, and for validation
+   * @param test those to report results on
+   * @throws IllegalArgumentException if there is one to train on only, both differ in size, in
+   *     color or in their classes' names, or the manager is closed
+   */
+  public static Images of(NDManager manager, LabeledImages train, LabeledImages test) {
+    Given.manager(manager, "the manager");
+    Objects.requireNonNull(train, "the training images are null; give those to train on");
+    Objects.requireNonNull(test, "the test images are null; leave them out to have some set apart");
+    return new Images(manager, "", List.of(train, test));
+  }
+
+  /**
+   * Returns the same images, each in its shape: {@code [n, channels, rows, columns]}, as
+   * convolutions take them; views of the same memory.
+   *
+   * @throws IllegalStateException if they were closed
+   */
+  public Images shaped() {
+    return new Images(this);
+  }
+
+  /** Returns one image's shape, (channels, rows, columns); of MNIST (1, 28, 28). */
+  public Shape shape() {
+    return shape;
   }
 
   /** Returns the images to train on; of MNIST 55,000. */
@@ -127,7 +193,7 @@ public final class Images {
     return train;
   }
 
-  /** Returns the 5,000 images to choose hyperparameters by. */
+  /** Returns the images to choose hyperparameters by; of MNIST 5,000. */
   public Examples validation() {
     return validation;
   }
@@ -155,28 +221,5 @@ public final class Images {
 
   private boolean isClosed() {
     return train.isClosed() || validation.isClosed() || test.isClosed();
-  }
-
-  private static List<String> numbers(LabeledImages train, LabeledImages test) {
-    IntStream labels =
-        IntStream.concat(
-            IntStream.range(0, train.count()).map(train::label),
-            IntStream.range(0, test.count()).map(test::label));
-    return IntStream.rangeClosed(0, labels.max().getAsInt()).mapToObj(String::valueOf).toList();
-  }
-
-  /** Its arrays outlive an {@link NDScope} that is open now. */
-  private static Examples resident(NDManager manager, LabeledImages images) {
-    Shape shape = new Shape(images.count(), images.rows() * images.columns());
-    try (NDArray bytes = manager.create(ByteBuffer.wrap(images.pixels()), shape, DataType.UINT8);
-        NDArray byteLabels =
-            manager.create(
-                ByteBuffer.wrap(images.labels()), new Shape(images.count()), DataType.UINT8);
-        NDArray white = manager.full(new Shape(), 255f)) {
-      NDArray data = bytes.toType(DataType.FLOAT32, true).divi(white);
-      NDArray labels = byteLabels.toType(DataType.INT64, true);
-      NDScope.unregister(data, labels);
-      return Examples.of(data, labels);
-    }
   }
 }

@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDManager;
  * compared, which would take them off the device.
  *
  * @param manager owns both arrays; noise for this step belongs there, too
- * @param data {@code [b, d]}, floating point
+ * @param data {@code [b, d]} or {@code [b, c, h, w]}, as the examples are shaped, floating point
  * @param labels {@code [b]} int64, or null if the examples have none
  */
 public record Minibatch(NDManager manager, NDArray data, NDArray labels) {
