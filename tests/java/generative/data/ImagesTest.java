@@ -175,6 +175,18 @@ class ImagesTest {
   }
 
   @Test
+  void takesTheSameImagesForBothParts() {
+    TestFiles.folder(folder, 24, 3);
+    LabeledImages images = ImageFiles.in(folder).train();
+    try (NDManager manager = Compute.newManager()) {
+      assertThat(Images.of(manager, images, images).test().size()).isEqualTo(24);
+      assertThat(Images.of(manager, images).test().size()).isEqualTo(3);
+      assertThatThrownBy(() -> Images.of(manager, ImageFiles.in(folder).test(), null))
+          .hasMessageStartingWith("the test images are null; ");
+    }
+  }
+
+  @Test
   void namesImagesOfTwoSizes() {
     TestFiles.folder(folder, 5, 3);
     Path test = folder.resolve("t10k-images-idx3-ubyte.gz");

@@ -42,16 +42,18 @@ public final class Images {
   private final List<String> classNames;
 
   private Images(NDManager manager, String where, List<LabeledImages> parts) {
-    check(where, parts);
     LabeledImages first = parts.get(0);
     LabeledImages last = parts.get(parts.size() - 1);
+    boolean inOne = parts.size() == 1;
+    checkCount(where, first, inOne ? 3 : 2);
+    checkKind(where, first, last);
     Examples all = ResidentImages.of(manager, first);
-    int end = all.size() - (first == last ? share(all.size(), TEST) : 0);
+    int end = all.size() - (inOne ? share(all.size(), TEST) : 0);
     int start = share(end, VALIDATION);
     this.train = all.range(start, end);
     this.validation = all.first(start);
-    this.test = first == last ? all.range(end, all.size()) : ResidentImages.of(manager, last);
-    this.shape = new Shape(first.channels(), first.rows(), first.columns());
+    this.test = inOne ? all.range(end, all.size()) : ResidentImages.of(manager, last);
+    this.shape = shape(first);
     boolean more = last.classNames().size() > first.classNames().size();
     this.classNames = (more ? last : first).classNames();
   }
@@ -69,22 +71,24 @@ public final class Images {
     return Math.max(1, count / part);
   }
 
-  private static void check(String where, List<LabeledImages> parts) {
-    LabeledImages train = parts.get(0);
-    LabeledImages test = parts.get(parts.size() - 1);
-    int fewest = train == test ? 3 : 2;
-    if (train.count() < fewest) {
+  private static Shape shape(LabeledImages images) {
+    return new Shape(images.channels(), images.rows(), images.columns());
+  }
+
+  private static void checkCount(String where, LabeledImages images, int fewest) {
+    if (images.count() < fewest) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "%sof %s none would be left to train on; give at least %d",
               where,
-              train,
+              images,
               fewest));
     }
-    if (train.channels() != test.channels()
-        || train.rows() != test.rows()
-        || train.columns() != test.columns()) {
+  }
+
+  private static void checkKind(String where, LabeledImages train, LabeledImages test) {
+    if (!shape(train).equals(shape(test))) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -35,7 +35,19 @@ public final class LabeledImages {
     Objects.requireNonNull(images, "the images are null; give [n, rows, columns]");
     Objects.requireNonNull(labels, "the labels are null; give one for each image");
     int[] shape = images.shape();
+    checkShapes(shape, labels.shape());
     this.channels = shape.length == 4 ? shape[1] : 1;
+    this.count = shape[0];
+    this.rows = shape[shape.length - 2];
+    this.columns = shape[shape.length - 1];
+    this.pixels = images.values();
+    this.labels = labels.values();
+    int most = IntStream.range(0, count).map(this::label).max().getAsInt();
+    this.classNames = IntStream.rangeClosed(0, most).mapToObj(String::valueOf).toList();
+  }
+
+  private static void checkShapes(int[] shape, int[] labels) {
+    int channels = shape.length == 4 ? shape[1] : 1;
     if (shape.length != 3 && shape.length != 4 || channels != 1 && channels != 3) {
       throw new IllegalArgumentException(
           String.format(
@@ -44,29 +56,22 @@ public final class LabeledImages {
                   + " columns] with 1 channel or 3",
               Arrays.toString(shape)));
     }
-    if (images.values().length == 0) {
+    if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "the images have the shape %s; at least one image of one pixel is expected",
               Arrays.toString(shape)));
     }
-    if (labels.shape().length != 1 || labels.shape()[0] != shape[0]) {
+    if (labels.length != 1 || labels[0] != shape[0]) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "the labels have the shape %s where [%d] is expected, one for each image; take both"
                   + " files from one source",
-              Arrays.toString(labels.shape()),
+              Arrays.toString(labels),
               shape[0]));
     }
-    this.count = shape[0];
-    this.rows = shape[shape.length - 2];
-    this.columns = shape[shape.length - 1];
-    this.pixels = images.values();
-    this.labels = labels.values();
-    int most = IntStream.range(0, count).map(this::label).max().getAsInt();
-    this.classNames = IntStream.rangeClosed(0, most).mapToObj(String::valueOf).toList();
   }
 
   private LabeledImages(LabeledImages images, List<String> classNames) {

@@ -59,16 +59,7 @@ public final class PictureFolder {
   private static IdxFile decoded(List<Path> files) {
     Picture first = Picture.read(files.get(0));
     int size = first.pixels().length;
-    if ((long) files.size() * size > LONGEST_ARRAY) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%,d pictures of %,d values are more than the %,d that an array holds; take fewer, or"
-                  + " scale them down",
-              files.size(),
-              size,
-              LONGEST_ARRAY));
-    }
+    checkMemory(files.size(), size);
     byte[] pixels = new byte[files.size() * size];
     for (int i = 0; i < files.size(); i++) {
       if (Thread.interrupted()) {
@@ -89,6 +80,19 @@ public final class PictureFolder {
     }
     return new IdxFile(
         new int[] {files.size(), first.channels(), first.rows(), first.columns()}, pixels);
+  }
+
+  private static void checkMemory(int count, int size) {
+    if ((long) count * size > LONGEST_ARRAY) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%,d pictures of %,d values are more than the %,d that an array holds; take fewer, or"
+                  + " scale them down",
+              count,
+              size,
+              LONGEST_ARRAY));
+    }
   }
 
   private static List<Path> classes(Path folder) {
