@@ -46,14 +46,8 @@ class ArchitectureTest {
     DATA("ai.djl..", "tech.tablesaw..", room(TENSOR)),
     NN("ai.djl..", "org.hipparchus.distribution..", room(TENSOR)),
     OBJECTIVE("ai.djl..", room(TENSOR)),
-    TRAINING(
-        "ai.djl..",
-        "com.google.gson",
-        "tech.tablesaw..",
-        room(TENSOR),
-        room(DATA),
-        room(NN),
-        room(OBJECTIVE)),
+    EXCHANGE("ai.djl..", "com.google.gson", room(TENSOR)),
+    TRAINING("ai.djl..", "tech.tablesaw..", room(TENSOR), room(DATA), room(NN), room(EXCHANGE)),
     EVALUATION(
         "ai.djl..",
         "org.hipparchus.linear",
@@ -69,7 +63,6 @@ class ArchitectureTest {
         "org.knowm.xchart..",
         room(TRANSPORT),
         room(TENSOR),
-        room(DATA),
         room(NN),
         room(TRAINING)),
     NOTEBOOK(
@@ -157,7 +150,8 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TENSOR", "DATA", "NN", "OBJECTIVE", "TRAINING", "EVALUATION", "PLOT"})
+  @EnumSource(
+      names = {"TENSOR", "DATA", "NN", "OBJECTIVE", "EXCHANGE", "TRAINING", "EVALUATION", "PLOT"})
   void onlyTheNotebookRoomKnowsKernels(Room room) throws IOException {
     Path sources = Path.of("src/library/java/generative", room.name().toLowerCase(Locale.ROOT));
     try (Stream<Path> files = Files.walk(sources)) {

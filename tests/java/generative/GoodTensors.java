@@ -20,12 +20,12 @@ import generative.nn.VariationalAutoencoder;
 import generative.tensor.Compute;
 import generative.tensor.TensorList;
 import generative.tensor.TorchScript;
-import generative.training.Descent;
 import generative.training.Every;
 import generative.training.Losses;
+import generative.training.Session;
 import generative.training.Step;
 import generative.training.Training;
-import generative.training.Watched;
+import generative.training.optimizer.Descent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +83,11 @@ class GoodTensors extends ArgumentTable implements AutoCloseable {
     byType.put(NDArray.class, () -> manager.create(numbers, new Shape(4, 2)));
     byType.put(NDManager.class, manager::newSubManager);
     byType.put(NDList.class, () -> new NDList((NDArray) of(NDArray.class)));
+    byType.put(Shape.class, () -> new Shape(4, 2));
+    byName.put("noise:Shape", () -> new Shape(2));
     byType.put(Shape[].class, () -> new Shape[] {new Shape(4, 2)});
     byType.put(TensorList.class, () -> TensorList.of(List.of((NDArray) of(NDArray.class))));
-    byType.put(Object[].class, () -> new Object[] {of(TensorList.class)});
+    byType.put(Runnable.class, () -> (Runnable) () -> {});
     byType.put(Supplier.class, () -> (Supplier<Object>) () -> "value");
     byType.put(Function.class, () -> (Function<NDArray, NDArray>) x -> x.sum(new int[] {1}));
     byType.put(
@@ -164,7 +166,7 @@ class GoodTensors extends ArgumentTable implements AutoCloseable {
     byType.put(Descent.class, () -> Descent.adam(1e-3f));
     byType.put(Tracker.class, () -> Tracker.fixed(1e-3f));
     byType.put(TrainingListener.class, () -> new TrainingListenerAdapter() {});
-    byType.put(Watched.class, () -> of(Training.class));
+    byType.put(Session.class, () -> of(Training.class));
     byType.put(Trainer.class, () -> null);
     byType.put(TrainingListener.BatchData.class, () -> null);
     byType.put(IntConsumer.class, () -> (IntConsumer) i -> {});

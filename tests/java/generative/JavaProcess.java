@@ -31,4 +31,14 @@ public final class JavaProcess {
     process.waitFor();
     return lines[lines.length - 1];
   }
+
+  /** Says "now" and waits. */
+  public static void waitToBeKilled() {
+    System.out.println("now");
+    try {
+      Thread.sleep(60_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -11,9 +11,9 @@ import generative.evaluation.Estimate;
 import generative.evaluation.Likelihood;
 import generative.nn.VariationalAutoencoder;
 import generative.tensor.Compute;
-import generative.training.Falling;
 import generative.training.History;
 import generative.training.Training;
+import generative.training.optimizer.LinearDecay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ public final class Bounds {
       compare(
           "2e-3 to 0",
           epochs,
-          training -> Falling.toZero(2e-3f, training.steps(epochs)),
+          training -> LinearDecay.toZero(2e-3f, training.steps(epochs)),
           new Reference(
               epochs,
               epochs == 10 ? 102.2 : epochs == 33 ? 98.05 : 97.12,

@@ -14,10 +14,10 @@ import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.nn.VariationalAutoencoder;
 import generative.tensor.Compute;
-import generative.training.Descent;
-import generative.training.Falling;
 import generative.training.Game;
 import generative.training.Training;
+import generative.training.optimizer.Descent;
+import generative.training.optimizer.LinearDecay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -65,7 +65,7 @@ public final class DigitGame {
     Game game = Game.of(players.generator(), players.critic(), MNIST.train(), 64);
     try (game) {
       game.criticSteps(2).seed(seed);
-      game.both(Descent.adam(Falling.toZero(2e-3f, game.steps(ROUNDS)), 0, 0.9));
+      game.both(Descent.adam(LinearDecay.toZero(2e-3f, game.steps(ROUNDS)), 0, 0.9));
       game.run(ROUNDS, players.criticStep(10), players.generatorStep());
       double[] seconds = game.history().table().doubleColumn("seconds").asDoubleArray();
       System.out.printf(Locale.ROOT, "seed %d took %.0f s%n", seed, seconds[ROUNDS - 1]);

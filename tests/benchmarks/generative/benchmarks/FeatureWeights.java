@@ -11,10 +11,10 @@ import generative.evaluation.Features;
 import generative.nn.Forward;
 import generative.nn.MultilayerPerceptron;
 import generative.tensor.Compute;
-import generative.training.Falling;
 import generative.training.History;
 import generative.training.Losses;
 import generative.training.Training;
+import generative.training.optimizer.LinearDecay;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -40,7 +40,7 @@ public final class FeatureWeights {
     try (Training training = Training.of(classifier, mnist.train(), BATCH).seed(42)) {
       History history =
           training
-              .adam(Falling.toZero(1e-3f, training.steps(EPOCHS)))
+              .adam(LinearDecay.toZero(1e-3f, training.steps(EPOCHS)))
               .run(EPOCHS, batch -> step(classifier, batch));
       System.out.println(history.table());
     }

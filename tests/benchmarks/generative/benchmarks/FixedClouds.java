@@ -19,8 +19,8 @@ import generative.evaluation.SampleDistance;
 import generative.evaluation.Steepness;
 import generative.nn.Critic;
 import generative.tensor.Compute;
-import generative.training.Descent;
 import generative.training.Training;
+import generative.training.optimizer.Descent;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -6,8 +6,8 @@ import generative.data.Examples;
 import generative.data.PlaneDistributions;
 import generative.nn.Critic;
 import generative.nn.Generator;
-import generative.training.Descent;
 import generative.training.Game;
+import generative.training.optimizer.Descent;
 import java.io.IOException;
 import java.util.Locale;
 

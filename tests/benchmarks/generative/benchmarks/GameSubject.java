@@ -5,8 +5,8 @@ import static generative.nn.Layers.layers;
 import generative.data.Examples;
 import generative.nn.Critic;
 import generative.nn.Generator;
-import generative.training.Descent;
 import generative.training.Game;
+import generative.training.optimizer.Descent;
 
 /**
  * Two players to measure: critic 784-512-512-1 and generator 64-512-512-784, held by the gradient

@@ -11,9 +11,9 @@ import generative.evaluation.SampleDistance;
 import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.tensor.Compute;
-import generative.training.Descent;
-import generative.training.Falling;
 import generative.training.Game;
+import generative.training.optimizer.Descent;
+import generative.training.optimizer.LinearDecay;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -36,7 +36,7 @@ public final class RingGame {
         SAMPLES,
         floor().mean(),
         floor().standardError());
-    Descent falling = Descent.adam(Falling.toZero(1e-3f, 5000), 0.5, 0.9);
+    Descent falling = Descent.adam(LinearDecay.toZero(1e-3f, 5000), 0.5, 0.9);
     for (long seed = 1; seed <= 3; seed++) {
       play("penalty 1, Adam(1e-3 to 0, 0.5, 0.9)", falling, 1, seed);
     }

@@ -16,9 +16,9 @@ import generative.nn.Autoencoder;
 import generative.tensor.CollectionGuard;
 import generative.tensor.Compute;
 import generative.tensor.InPlace;
+import generative.training.optimizer.Descent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -38,7 +38,7 @@ public final class ForcedStep {
   private final Minibatches minibatches = new Minibatches(examples, 20, false);
   private final Random random = new Random(1);
   private final Player player;
-  private final Turn turn;
+  private final Players players = new Players();
   private final GuardedStep step;
   private final Map<String, NDArray> start = new LinkedHashMap<>();
   private final float[] expected;
@@ -48,14 +48,10 @@ public final class ForcedStep {
   /** Prepares the step, with the guard against collections or without it. */
   public ForcedStep(boolean guarded) {
     network.initialize(manager, DataType.FLOAT32, new Shape(20, 784));
-    NDArray failed = manager.zeros(new Shape());
-    Statistics none = new Statistics(List.of(network));
-    player = new Player(network, Descent.adam(1e-3f), failed, manager);
-    turn = new Turn(player, 1, manager, List::of);
-    step = new GuardedStep(manager, guarded ? CollectionGuard::new : Blind::new, none, failed);
+    player = players.add(network, Descent.adam(1e-3f), 1).list().get(0);
+    step = new GuardedStep(players, guarded ? CollectionGuard::new : Blind::new);
     player.arrays().forEach((name, array) -> start.put(name, array.duplicate()));
-    new GuardedStep(manager, CollectionGuard::new, none, failed)
-        .take(turn, 1, this::batch, this::loss, 0);
+    new GuardedStep(players, CollectionGuard::new).take(player, this::loss, 0, 1, this::batch);
     expected = gradients();
   }
 
@@ -64,7 +60,7 @@ public final class ForcedStep {
     start.forEach((name, array) -> InPlace.copy(array, player.arrays().get(name)));
     attempts = 0;
     moment = 1 + random.nextInt(3);
-    step.take(turn, 1, this::batch, this::loss, 0);
+    step.take(player, this::loss, 0, 1, this::batch);
     return Arrays.equals(gradients(), expected);
   }
 

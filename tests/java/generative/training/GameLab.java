@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDManager;
 import generative.data.Examples;
 import generative.nn.Critic;
 import generative.nn.Generator;
+import generative.training.optimizer.Descent;
 
 /** A small game that is played in milliseconds: a generator that must move its cloud by 3. */
 final class GameLab {

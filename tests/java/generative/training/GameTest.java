@@ -11,6 +11,7 @@ import generative.JavaProcess;
 import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.tensor.CollectionGuard;
+import generative.training.optimizer.Descent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ class GameTest extends GameFixture {
   /** A fingerprint of what has gradients; running statistics move in forward. */
   private static String weights(Block network) {
     StringBuilder all = new StringBuilder();
-    for (NDArray array : Player.arrays(network, true)) {
+    for (NDArray array : Lab.arrays(network, true)) {
       all.append(java.util.Arrays.hashCode(array.toFloatArray()));
     }
     return all.toString();
@@ -64,7 +65,7 @@ class GameTest extends GameFixture {
       play(game, 1);
     }
     for (Block network : List.of(generator, critic)) {
-      for (NDArray array : Player.arrays(network, true)) {
+      for (NDArray array : Lab.arrays(network, true)) {
         try (NDArray gradient = array.getGradient()) {
           assertThat(gradient.abs().sum().getFloat()).isZero();
         } catch (RuntimeException none) {
@@ -168,10 +169,10 @@ class GameTest extends GameFixture {
     try (Game game = game().critic(Descent.rmsProp(1e-2f).clip(0.05f))) {
       play(game, 2);
     }
-    for (NDArray array : Player.arrays(critic, true)) {
+    for (NDArray array : Lab.arrays(critic, true)) {
       assertThat(array.abs().max().getFloat()).isLessThanOrEqualTo(0.05f);
     }
-    float largest = Player.arrays(generator, true).get(0).abs().max().getFloat();
+    float largest = Lab.arrays(generator, true).get(0).abs().max().getFloat();
     assertThat(largest).isGreaterThan(0.05f);
   }
 
@@ -198,6 +199,6 @@ class GameTest extends GameFixture {
   }
 
   private static int managed(Block network) {
-    return Player.arrays(network, true).get(0).getManager().getManagedArrays().size();
+    return Lab.arrays(network, true).get(0).getManager().getManagedArrays().size();
   }
 }

@@ -1,5 +1,6 @@
 package generative.training;
 
+import generative.JavaProcess;
 import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.tensor.Compute;
@@ -22,7 +23,7 @@ public final class KilledGame {
 
   private static void waitToBeKilled(int step) {
     if (step == 13) {
-      KilledRun.waitToBeKilled();
+      JavaProcess.waitToBeKilled();
     }
   }
 }

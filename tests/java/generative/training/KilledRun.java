@@ -1,5 +1,6 @@
 package generative.training;
 
+import generative.JavaProcess;
 import generative.data.Examples;
 import generative.nn.VariationalAutoencoder;
 import java.nio.file.Path;
@@ -27,16 +28,7 @@ public final class KilledRun {
 
   private static void waitToBeKilled(int step) {
     if (step == 11) {
-      waitToBeKilled();
-    }
-  }
-
-  static void waitToBeKilled() {
-    System.out.println("now");
-    try {
-      Thread.sleep(60_000);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      JavaProcess.waitToBeKilled();
     }
   }
 }

@@ -18,6 +18,7 @@ import generative.nn.Autoencoder;
 import generative.nn.Gaussian;
 import generative.nn.VariationalAutoencoder;
 import generative.tensor.Compute;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /** A small problem that trains in milliseconds: 12 numbers an example that come from 2. */
@@ -76,5 +77,13 @@ final class Lab {
       }
     }
     return Long.toHexString(sum.getValue());
+  }
+
+  /** The arrays of a network that gradients move, or those they don't. */
+  static List<NDArray> arrays(Block network, boolean gradient) {
+    return network.getParameters().values().stream()
+        .filter(p -> p.requiresGradient() == gradient)
+        .map(Parameter::getArray)
+        .toList();
   }
 }

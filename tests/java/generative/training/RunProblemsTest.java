@@ -21,6 +21,7 @@ import generative.nn.Autoencoder;
 import generative.nn.Forward;
 import generative.tensor.Compute;
 import generative.training.Progress.State;
+import generative.training.optimizer.LinearDecay;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,8 @@ class RunProblemsTest {
       assertThat(Lab.fingerprint(network)).isEqualTo(after[0]);
       assertThat(training.progress().step()).isEqualTo(2);
     }
-    assertThatThrownBy(() -> Falling.toZero(bad, 10)).hasMessageStartingWith("the learning rate");
+    assertThatThrownBy(() -> LinearDecay.toZero(bad, 10))
+        .hasMessageStartingWith("the learning rate");
   }
 
   @ParameterizedTest
@@ -109,8 +111,8 @@ class RunProblemsTest {
     assertThatThrownBy(() -> training().heldOut(examples.first(0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the held-out examples have the shape (0, 12); rows of 12 numbers are needed, at least"
-                + " one");
+            "the held-out examples have the shape (0, 12); those learned from (120, 12), and at least"
+                + " one is needed");
     try (NDManager manager = Compute.newManager()) {
       Examples other = Examples.of(manager.ones(new Shape(5, 3)), null);
       assertThatThrownBy(() -> training().heldOut(other)).hasMessageContaining("(5, 3)");

@@ -48,8 +48,7 @@ public final class LatentGrid {
     return manager.create(codings, new Shape((long) side * side, 2));
   }
 
-  /** Returns the unit Gaussian's quantile at (i + ½) / side. */
-  public static double quantile(int i, int side) {
+  private static double quantile(int i, int side) {
     return GAUSSIAN.inverseCumulativeProbability((i + 0.5) / side);
   }
 }

@@ -5,7 +5,7 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import generative.plot.Picture;
 import generative.plot.Theme;
 import generative.training.Progress;
-import generative.training.Watched;
+import generative.training.Session;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ public final class LiveTraining extends TrainingListenerAdapter {
   /** The pause between two drawings is so many times as long as the first of them took. */
   private static final int REST = 25;
 
-  private final Watched training;
+  private final Session<?> training;
   private final Supplier<Live> areas;
   private final LongSupplier clock;
   private Live live;
@@ -44,12 +44,12 @@ public final class LiveTraining extends TrainingListenerAdapter {
   private boolean failed;
 
   /** Shows the given training, which must be told of this listener. */
-  public LiveTraining(Watched training) {
+  public LiveTraining(Session<?> training) {
     this(training, Live::new, System::nanoTime);
   }
 
   /** The clock tells nanoseconds. */
-  LiveTraining(Watched training, Supplier<Live> areas, LongSupplier clock) {
+  LiveTraining(Session<?> training, Supplier<Live> areas, LongSupplier clock) {
     this.training = training;
     this.areas = areas;
     this.clock = clock;

@@ -10,8 +10,8 @@ import generative.plot.Digits;
 import generative.tensor.Compute;
 import generative.tensor.Values;
 import generative.training.Game;
+import generative.training.Session;
 import generative.training.Training;
-import generative.training.Watched;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ import tech.tablesaw.columns.Column;
  */
 public final class Notebook {
 
-  private static final Map<String, Watched> RUNS = new HashMap<>();
+  private static final Map<String, Session<?>> RUNS = new HashMap<>();
 
   private Notebook() {}
 
@@ -231,8 +231,8 @@ public final class Notebook {
     return game;
   }
 
-  private static void replace(String name, Watched run) {
-    Watched earlier = RUNS.get(name);
+  private static void replace(String name, Session<?> run) {
+    Session<?> earlier = RUNS.get(name);
     if (earlier != null) {
       earlier.close(); // throws while it runs, and then stays the one of this name
       Freed.free(earlier.networks(), run.networks(), name);

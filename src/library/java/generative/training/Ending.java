@@ -1,7 +1,10 @@
 package generative.training;
 
 import generative.training.Progress.State;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** How a run stands or has ended, and what a person should know of it. */
 final class Ending {
@@ -89,23 +92,48 @@ final class Ending {
   /**
    * Came upon a loss or gradient that isn't finite.
    *
-   * @param what which, in words
+   * @param losses what each player minimized in its last step, by name
    * @param last the last iteration whose steps were all taken
    * @param rate its learning rate
    * @param data what the examples are, in words
    */
-  void diverged(String what, int last, double rate, String data) {
+  void diverged(List<Map<String, Double>> losses, int last, double rate, String data) {
     state = State.DIVERGED;
     message =
         String.format(
             Locale.ROOT,
             "%s at step %,d (%s %,d); %s before that step. %s",
-            what,
+            culprits(losses),
             last + 1,
             unit,
             last / perEpoch + 1,
             alone ? "the network is as it was" : "the networks are as they were",
             last == 0 || rate == 0 ? elsewhere(data) : rate(rate));
+  }
+
+  private static String culprits(List<Map<String, Double>> losses) {
+    List<String> culprits = losses.stream().flatMap(Ending::culprits).toList();
+    return culprits.isEmpty() ? "A gradient is not finite" : String.join(", ", culprits);
+  }
+
+  /** What is no longer finite of a player's losses. */
+  private static Stream<String> culprits(Map<String, Double> losses) {
+    List<String> culprits =
+        losses.entrySet().stream()
+            .filter(loss -> !Double.isFinite(loss.getValue()))
+            .map(loss -> "Loss \"" + loss.getKey() + "\" is " + loss.getValue())
+            .toList();
+    float sum = 0;
+    for (double loss : losses.values()) {
+      sum += (float) loss;
+    }
+    return culprits.isEmpty() && !Float.isFinite(sum)
+        ? Stream.of("The sum of " + quoted(losses.keySet()) + " is " + sum)
+        : culprits.stream();
+  }
+
+  private static String quoted(Iterable<String> names) {
+    return "\"" + String.join("\" and \"", names) + "\"";
   }
 
   private String rate(double rate) {

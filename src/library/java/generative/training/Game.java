@@ -2,12 +2,13 @@ package generative.training;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.training.listener.TrainingListener;
+import generative.data.DataRange;
 import generative.data.Examples;
 import generative.data.Minibatches;
 import generative.nn.Generator;
 import generative.tensor.CollectionGuard;
-import java.nio.file.Path;
+import generative.tensor.Seeds;
+import generative.training.optimizer.Descent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +38,10 @@ import java.util.function.Supplier;
  * not grow, and a step that isn't finite stops both players before it does harm. A row of the
  * history is a round of {@link #roundSteps} generator steps. Not safe to share between threads.
  */
-public final class Game extends Session {
+public final class Game extends Session<Game> {
 
-  private final Generator generator;
+  private final Block generator;
+  private final Shape noise;
   private final Block critic;
   private final Examples real;
   private final int batchSize;
@@ -48,8 +50,9 @@ public final class Game extends Session {
   private int criticSteps = 5;
   private int roundSteps = 100;
 
-  private Game(Generator generator, Block critic, Examples real, int batchSize) {
+  private Game(Block generator, Shape noise, Block critic, Examples real, int batchSize) {
     this.generator = Objects.requireNonNull(generator, "generator");
+    this.noise = Objects.requireNonNull(noise, "noise");
     this.critic = Objects.requireNonNull(critic, "critic");
     this.real = real;
     this.batchSize = batchSize;
@@ -67,7 +70,18 @@ public final class Game extends Session {
    * @throws IllegalArgumentException if no minibatch can be had
    */
   public static Game of(Generator generator, Block critic, Examples real, int batchSize) {
-    return new Game(generator, critic, real, batchSize);
+    Objects.requireNonNull(generator, "generator");
+    return new Game(generator, new Shape(generator.latent()), critic, real, batchSize);
+  }
+
+  /**
+   * As {@link #of(Generator, Block, Examples, int)}, for any block that makes examples from noise,
+   * of whatever distribution the steps draw it.
+   *
+   * @param noise shape of one draw, such as {@code (64)} for inputs {@code [n, 64]}
+   */
+  public static Game of(Block generator, Shape noise, Block critic, Examples real, int batchSize) {
+    return new Game(generator, noise, critic, real, batchSize);
   }
 
   /**
@@ -121,45 +135,13 @@ public final class Game extends Session {
     return this;
   }
 
-  /** Sets the seed of weights, order and noise. */
-  public Game seed(long seed) {
-    requireNotBegun("The seed");
-    this.seed = seed;
-    return this;
-  }
-
   /**
-   * Tells a listener after each generator step and each round, as {@link Training#listener} does;
-   * the loss is the critic's.
-   */
-  public Game listener(TrainingListener listener) {
-    listeners.add(Objects.requireNonNull(listener, "listener"));
-    return this;
-  }
-
-  /**
-   * Writes a checkpoint of both players after each round, and when the run is interrupted or a
-   * listener ends it; not when a step throws.
-   *
-   * @throws IllegalArgumentException if that is a folder
-   */
-  public Game checkpoint(Path file) {
-    checkpointTo(file);
-    return this;
-  }
-
-  Game guard(Supplier<CollectionGuard> guards) {
-    this.guards = guards;
-    return this;
-  }
-
-  /**
-   * Generator steps in a number of rounds, for {@code Falling.toZero(2e-3f, game.steps(50))}.
+   * Generator steps in a number of rounds, for {@code LinearDecay.toZero(2e-3f, game.steps(50))}.
    *
    * @throws IllegalArgumentException if the number is negative, or those are too many to count
    */
   public int steps(int rounds) {
-    return steps(rounds, roundSteps);
+    return Standing.steps(unit(), rounds, roundSteps);
   }
 
   /**
@@ -181,12 +163,16 @@ public final class Game extends Session {
   public History run(int rounds, Step criticStep, Step generatorStep) {
     Objects.requireNonNull(criticStep, "criticStep");
     Objects.requireNonNull(generatorStep, "generatorStep");
-    return go(rounds, List.of(criticStep, generatorStep), null);
+    List<Step> steps = List.of(criticStep, generatorStep);
+    return alone(rounds, (run, told) -> run.go(steps, null, told, this::save));
   }
 
   @Override
   Map<String, String> identity() {
-    Map<String, String> identity = Hyperparameters.of(parts(), real, batchSize, false, seed);
+    Map<String, String> identity = criticDescent.identity("critic's ");
+    identity.put("critic's steps an iteration", "" + criticSteps);
+    identity.putAll(generatorDescent.identity("generator's "));
+    identity.put("batch size", "" + batchSize);
     identity.put("steps a round", "" + roundSteps);
     return identity;
   }
@@ -202,13 +188,11 @@ public final class Game extends Session {
     return List.of(generator, critic);
   }
 
-  /** Draws both networks' weights now, if they have none. They live until {@code clear()}. */
   @Override
   public Game initialize() {
     requireOpen();
-    Shape example = new Shape(1, real.data().getShape().get(1));
-    draw(generator, Seeds.weights(seed), new Shape(1, generator.latent()));
-    draw(critic, Seeds.weights(~seed), example);
+    draw(generator, Seeds.weights(seed()), new Shape(1).addAll(noise));
+    draw(critic, Seeds.weights(~seed()), one(real));
     return this;
   }
 
@@ -218,15 +202,10 @@ public final class Game extends Session {
   }
 
   @Override
-  Run newRun() {
+  Run newRun(DataRange range, Supplier<CollectionGuard> guards) {
+    Players two =
+        new Players().add(critic, criticDescent, criticSteps).add(generator, generatorDescent, 1);
     Minibatches batches = new Minibatches(real, batchSize, false);
-    return new Run(
-        parts(), batches, unit(), roundSteps, seed, DataRange.of(real, "the examples"), guards);
-  }
-
-  private List<Turns.Part> parts() {
-    return List.of(
-        new Turns.Part("critic's ", critic, criticDescent, criticSteps),
-        new Turns.Part("generator's ", generator, generatorDescent, 1));
+    return new Run(two, batches, unit(), roundSteps, seed(), range, guards);
   }
 }

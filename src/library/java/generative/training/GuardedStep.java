@@ -7,8 +7,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import generative.data.Minibatch;
 import generative.nn.Forward;
+import generative.nn.Statistics;
 import generative.tensor.CollectionGuard;
 import generative.tensor.Gradients;
+import generative.tensor.OneAtATime;
 import generative.tensor.Scope;
 import generative.tensor.TensorList;
 import java.util.Locale;
@@ -27,36 +29,27 @@ final class GuardedStep {
 
   private static final int MOST_ATTEMPTS = 21;
 
-  private final NDManager manager;
+  private final Players players;
   private final Supplier<CollectionGuard> guards;
-  private final Statistics statistics;
-  private final NDArray failed;
 
-  /**
-   * @param statistics of all networks that a step may pass through
-   * @param failed 1 from the first step on that wasn't finite
-   */
-  GuardedStep(
-      NDManager manager, Supplier<CollectionGuard> guards, Statistics statistics, NDArray failed) {
-    this.manager = manager;
+  GuardedStep(Players players, Supplier<CollectionGuard> guards) {
+    this.players = players;
     this.guards = guards;
-    this.statistics = statistics;
-    this.failed = failed;
   }
 
   /**
    * Does the step.
    *
+   * @param rate the learning rate
    * @param seed of the step's random numbers
    * @param batch makes the minibatch in a memory scope
-   * @param rate the learning rate
    */
-  void take(Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, double rate) {
-    turn.player.ready();
+  void take(Player player, Step step, double rate, int seed, Function<NDManager, Minibatch> batch) {
+    player.ready();
     OneAtATime.stepping(true);
     try {
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        if (Gradients.without(() -> Scope.freeing(() -> attempt(turn, seed, batch, step, rate)))) {
+        if (Gradients.without(() -> attempt(player, step, rate, seed, batch))) {
           return;
         }
       }
@@ -70,30 +63,33 @@ final class GuardedStep {
   }
 
   private boolean attempt(
-      Turn turn, int seed, Function<NDManager, Minibatch> batch, Step step, double rate) {
+      Player player, Step step, double rate, int seed, Function<NDManager, Minibatch> batch) {
     return Scope.freeing(
         () -> {
-          try (NDManager arrays = manager.newSubManager()) {
-            Player player = turn.player;
-            NDList before = statistics.copy();
-            Minibatch examples = batch.apply(arrays);
-            Engine.getInstance().setRandomSeed(seed);
-            CollectionGuard guard = guards.get();
-            try (Backward backward = new Backward(player, step, examples)) {
-              if (guard.collected()) {
-                statistics.restore(before);
-                return false;
-              }
-              turn.tally().add(backward.means, backward.minimized, failed);
-              player.update(backward.total, backward.gradients, rate);
-              statistics.settle(failed, before);
-              return true;
-            } catch (Throwable e) {
-              statistics.restore(before);
-              throw e;
-            }
+          try (NDManager arrays = players.manager.newSubManager()) {
+            return attempt(player, step, rate, seed, batch.apply(arrays));
           }
         });
+  }
+
+  private boolean attempt(Player player, Step step, double rate, int seed, Minibatch batch) {
+    Statistics statistics = players.statistics();
+    NDList before = statistics.copy();
+    Engine.getInstance().setRandomSeed(seed);
+    CollectionGuard guard = guards.get();
+    try (Backward backward = new Backward(player, step, batch)) {
+      if (guard.collected()) {
+        statistics.restore(before);
+        return false;
+      }
+      player.tally.add(backward.means, backward.minimized, players.failed);
+      player.optimizer.update(player.weights(), backward.gradients, backward.total, rate);
+      statistics.settle(players.failed, before);
+      return true;
+    } catch (Throwable e) {
+      statistics.restore(before);
+      throw e;
+    }
   }
 
   /** Losses and gradients of one attempt. */

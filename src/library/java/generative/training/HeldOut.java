@@ -9,6 +9,7 @@ import generative.data.Minibatches;
 import generative.tensor.Gradients;
 import generative.tensor.Interruption;
 import generative.tensor.Scope;
+import generative.tensor.Seeds;
 import generative.tensor.Values;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,15 +3,23 @@ package generative.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import generative.data.Minibatch;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The named losses of one minibatch. What {@code losses} and {@code and} name is averaged over the
  * batch, summed and minimized; what {@code report} names is only logged.
  */
 public final class Losses {
+
+  private static final List<String> TAKEN = List.of("epoch", "round", "seconds");
 
   private final Map<String, NDArray> minimized = new LinkedHashMap<>();
   private final Map<String, NDArray> reported = new LinkedHashMap<>();
@@ -101,5 +109,49 @@ public final class Losses {
     NDArray numbers =
         figure.getDataType().isFloating() ? figure : figure.toType(DataType.FLOAT32, false);
     return numbers.isScalar() ? numbers : numbers.mean();
+  }
+
+  /**
+   * Refuses names that the history can't tell apart, or from its own.
+   *
+   * @param others names that another player's figures have
+   * @throws IllegalArgumentException it says which and why
+   */
+  static void checkNames(Collection<String> names, Collection<String> others) {
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    taken.addAll(others);
+    for (String name : names) {
+      if (name.isBlank()
+          || !name.equals(name.strip())
+          || name.chars().anyMatch(Character::isISOControl)
+          || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        throw problem(
+            name, "a name is one line of text, without tabs, and without spaces around it");
+      }
+      if (TAKEN.stream().anyMatch(name::equalsIgnoreCase)) {
+        throw problem(name, "the history has a column of that name already");
+      }
+      if (name.regionMatches(true, 0, History.HELD_OUT, 0, History.HELD_OUT.length())) {
+        throw problem(name, "that is what the history calls figures of held-out examples");
+      }
+      if (taken.contains(name)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "both players name a figure \"%s\"; give each its own name", name));
+      }
+      if (!seen.add(name)) {
+        throw problem(name, "another one has the same letters, and a table's names ignore case");
+      }
+    }
+  }
+
+  private static IllegalArgumentException problem(String name, String why) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "a figure can't be called \"%s\": %s; give it another name",
+            name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?"),
+            why));
   }
 }

@@ -25,6 +25,20 @@ public record Progress(
     Map<String, Double> losses,
     String message) {
 
+  static Progress of(Ending ending, Standing standing, Map<String, Double> losses) {
+    int epoch = standing.history().epochs() + 1;
+    return new Progress(
+        ending.state(),
+        standing.done(),
+        standing.target(),
+        Math.min(epoch, Math.max(1, standing.targetEpoch())),
+        standing.targetEpoch(),
+        standing.seconds(),
+        standing.left(),
+        losses,
+        ending.message());
+  }
+
   /** Where a run stands. */
   public enum State {
     /** Not begun, or under way. */

@@ -2,98 +2,73 @@ package generative.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.listener.EarlyStoppingListener.EarlyStoppedException;
+import generative.data.DataRange;
 import generative.data.Examples;
 import generative.data.Minibatches;
+import generative.exchange.Checkpoint;
+import generative.exchange.SavedRun;
 import generative.tensor.CollectionGuard;
-import generative.tensor.Compute;
 import generative.tensor.Interruption;
+import generative.tensor.Seeds;
 import generative.tensor.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
-/**
- * The state of a training that has begun, and the loop that moves it on. In each iteration every
- * player takes its turn.
- */
+/** A training that has begun, and the loop that moves it on. */
 final class Run implements AutoCloseable {
 
+  private final Players players;
   private final Minibatches batches;
   private final int perEpoch;
   private final long seed;
-  private final NDManager manager = Compute.newManager();
-  private final NDArray failed = manager.zeros(new Shape());
-  private final Turns turns;
-  private final Iteration iteration;
   private final DataRange range;
-  private final Clock clock = new Clock();
+  private final GuardedStep step;
   private final Ending ending;
-  private History history;
-  private int done;
-  private int startEpoch;
-  private int targetEpoch;
+  private Standing standing;
 
   /**
+   * @param players closed with the run
    * @param unit what an epoch is called
    * @param perEpoch iterations in it; where they need more minibatches than there are, the order
    *     begins again
    * @param range of the examples
    */
   Run(
-      List<Turns.Part> parts,
+      Players players,
       Minibatches batches,
       String unit,
       int perEpoch,
       long seed,
       DataRange range,
       Supplier<CollectionGuard> guards) {
+    this.players = players;
     this.batches = batches;
     this.perEpoch = perEpoch;
     this.seed = seed;
     this.range = range;
-    history = new History(unit);
-    ending = new Ending(unit, perEpoch, parts.size() == 1);
-    NDScope.unregister(failed);
-    turns = new Turns(parts, failed, manager);
-    iteration = new Iteration(turns, batches, seed, manager, guards, failed);
+    step = new GuardedStep(players, guards);
+    standing = new Standing(unit, perEpoch, players.steps());
+    ending = new Ending(unit, perEpoch, players.list().size() == 1);
   }
 
   /**
-   * Sets the end: so many epochs after the last finished run's.
+   * Goes on until the target is reached.
    *
-   * @throws IllegalArgumentException if those are more steps than can be counted
+   * @param lessons what each player minimizes
    */
-  void aimFor(int epochs) {
-    int start = history.epochs() >= targetEpoch ? history.epochs() : startEpoch;
-    long target = Math.max(history.epochs(), (long) start + epochs);
-    if (target > Integer.MAX_VALUE / perEpoch / turns.steps()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a run to %s %,d, of %,d steps each; at most %,d steps can be counted",
-              history.unit(),
-              target,
-              (long) perEpoch * turns.steps(),
-              Integer.MAX_VALUE));
-    }
-    startEpoch = start;
-    targetEpoch = (int) target;
-  }
-
-  void go(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
-    clock.start(done);
+  History go(List<Step> lessons, Examples heldOut, Listeners told, Runnable save) {
+    standing.start();
     ending.begin();
     Throwable cause = null;
     try {
       told.begin();
       stopIfDiverged();
-      while (history.epochs() < targetEpoch) {
+      while (!standing.isComplete()) {
         iterations(lessons, told);
         endEpoch(lessons, heldOut, told);
         save.run();
@@ -112,55 +87,74 @@ final class Run implements AutoCloseable {
       cause = e;
       throw e;
     } finally {
-      clock.stop();
+      standing.stop();
       told.end(cause);
     }
-  }
-
-  /** A listener has seen enough: at an epoch's end the run is complete. */
-  private void endEarly(EarlyStoppedException e) {
-    if (done == history.epochs() * perEpoch) {
-      targetEpoch = history.epochs();
-      ending.finished("Stopped early: " + e.getMessage());
-    } else {
-      stopped(" early (" + e.getMessage() + ")");
-    }
+    return standing.history();
   }
 
   private void iterations(List<Step> lessons, Listeners told) {
-    int epoch = history.epochs();
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray order = batches.order(scope, Seeds.order(seed, epoch));
-      for (int i = done - epoch * perEpoch; i < perEpoch; i++) {
+    try (NDManager scope = players.manager.newSubManager()) {
+      NDArray order = batches.order(scope, Seeds.order(seed, standing.history().epochs()));
+      for (int i = standing.doneOfEpoch(); i < perEpoch; i++) {
         Interruption.check();
-        int firstBatch = i * turns.steps();
-        iteration.take(lessons, order, firstBatch, done);
-        done++;
-        told.step(iteration.examples(firstBatch), i + 1, perEpoch);
+        int firstBatch = i * players.steps();
+        iteration(lessons, order, firstBatch);
+        standing.step();
+        told.step(examples(firstBatch), i + 1, perEpoch);
         stopIfDiverged();
       }
     }
+  }
+
+  /** Every player takes its steps; if something is thrown meanwhile, nobody has. */
+  private void iteration(List<Step> lessons, NDArray order, int firstBatch) {
+    double[] rates = players.rates(standing.done());
+    players.mark();
+    try {
+      int taken = 0;
+      for (int p = 0; p < lessons.size(); p++) {
+        Player player = players.list().get(p);
+        for (int k = 0; k < player.times; k++, taken++) {
+          int random = Seeds.step(seed, standing.done() * players.steps() + taken);
+          int index = (firstBatch + taken) % batches.perEpoch();
+          step.take(player, lessons.get(p), rates[p], random, m -> batches.get(m, order, index));
+        }
+      }
+    } catch (Throwable e) {
+      players.undo();
+      throw e;
+    }
+  }
+
+  /** Examples that the steps of an iteration see, all together. */
+  private int examples(int firstBatch) {
+    return IntStream.range(firstBatch, firstBatch + players.steps())
+        .map(i -> batches.size(i % batches.perEpoch()))
+        .sum();
   }
 
   /** Nothing is recorded before all of the epoch is there. */
   private void endEpoch(List<Step> lessons, Examples heldOut, Listeners told) {
     lookForDivergence();
     stopIfDiverged();
-    Map<String, Double> figures = turns.epoch();
+    Map<String, Double> figures = players.epoch();
     if (heldOut != null) {
-      Step step = lessons.get(0);
-      List<String> names = turns.names();
-      figures.putAll(HeldOut.figures(heldOut, step, names, manager, seed, history.epochs()));
+      int epoch = standing.history().epochs();
+      List<String> names = players.names();
+      figures.putAll(HeldOut.figures(heldOut, lessons.get(0), names, players.manager, seed, epoch));
     }
-    turns.beginEpoch();
-    history.add(figures, clock.total());
+    players.beginEpoch();
+    standing.history().add(figures, standing.total());
     told.epoch(figures);
   }
 
   private void lookForDivergence() {
-    if (!ending.isDiverged() && Values.number(failed) > 0) {
-      int last = turns.finished();
-      ending.diverged(turns.culprits(), last, turns.rates(last)[0], range.toString());
+    if (!ending.isDiverged() && Values.number(players.failed) > 0) {
+      int last = players.finished();
+      List<Map<String, Double>> losses =
+          players.list().stream().map(player -> player.tally.lastLosses()).toList();
+      ending.diverged(losses, last, players.rates(last)[0], range.toString());
     }
   }
 
@@ -170,80 +164,76 @@ final class Run implements AutoCloseable {
     }
   }
 
+  private void endEarly(EarlyStoppedException e) {
+    if (standing.endsHere()) {
+      ending.finished("Stopped early: " + e.getMessage());
+    } else {
+      stopped(" early (" + e.getMessage() + ")");
+    }
+  }
+
   private void stopped(String why) {
-    ending.stopped(why, done, targetEpoch * perEpoch, history.epochs() + 1);
+    int epoch = standing.history().epochs() + 1;
+    ending.stopped(why, standing.done(), standing.targetEpoch() * perEpoch, epoch);
+  }
+
+  Run aimFor(int epochs) {
+    standing.aimFor(epochs);
+    return this;
   }
 
   /** Means over the epoch under way. */
   Map<String, Double> epochSoFar() {
     lookForDivergence();
-    return turns.epoch();
+    return players.epoch();
   }
 
   /** Names of all figures, empty before the first step. */
   List<String> names() {
-    return turns.names();
+    return players.names();
   }
 
   /** Names of those whose sum the first player minimizes. */
   List<String> minimized() {
-    return turns.list().get(0).tally().minimized();
+    return players.list().get(0).tally.minimized();
   }
 
   Progress progress() {
     lookForDivergence();
-    Map<String, Double> losses = turns.news();
-    int steps = Math.max(done, targetEpoch * perEpoch);
-    return new Progress(
-        ending.state(),
-        done,
-        steps,
-        Math.min(history.epochs() + 1, Math.max(1, targetEpoch)),
-        targetEpoch,
-        clock.seconds(),
-        clock.left(done, steps),
-        losses,
-        ending.message());
+    return Progress.of(ending, standing, players.news());
   }
 
   History history() {
-    return history;
+    return standing.history();
   }
 
   boolean isUnderWay() {
-    return clock.isRunning();
+    return standing.isUnderWay();
   }
 
   boolean isCurrent() {
-    return turns.isCurrent();
+    return players.isCurrent();
   }
 
   /** Everything that a resumed run needs, under the hyperparameters that it must share. */
   Checkpoint checkpoint(Map<String, String> identity) {
     Map<String, String> settings = new LinkedHashMap<>(identity);
-    new Standing(history, startEpoch, targetEpoch, done, clock.total()).save(settings);
-    turns.save(settings);
-    return new Checkpoint(settings, turns.arrays());
+    standing.save(settings);
+    players.save(settings);
+    return new Checkpoint(settings, players.arrays());
   }
 
   /** Goes on from a checkpoint. All that it holds is looked at before anything is assigned. */
-  void restore(SavedRun saved, NDManager manager) {
-    Standing there = Standing.of(saved, history.unit(), perEpoch, turns.steps());
-    Runnable restored = turns.restored(saved, there, perEpoch, manager);
-    restored.run();
-    history = there.history();
-    startEpoch = there.startEpoch();
-    targetEpoch = there.targetEpoch();
-    done = there.step();
-    clock.restore(there.seconds());
+  void restore(SavedRun saved, NDManager reading) {
+    Standing there = standing.read(saved);
+    int before = there.history().epochs() * perEpoch;
+    players.restored(saved, there.done(), before, reading).run();
+    standing = there;
     ending.restored();
   }
 
   @Override
   public void close() {
-    iteration.close();
-    turns.close();
-    failed.close();
-    manager.close();
+    players.close();
   }
 }

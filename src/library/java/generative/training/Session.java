@@ -4,33 +4,88 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.listener.TrainingListener;
+import generative.data.DataRange;
 import generative.data.Examples;
+import generative.exchange.SavedRun;
+import generative.nn.FirstWeights;
 import generative.tensor.CollectionGuard;
 import generative.tensor.Compute;
-import java.nio.file.Files;
+import generative.tensor.OneAtATime;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** What a {@link Training} and a {@link Game} have in common: a run, begun when it is needed. */
-abstract sealed class Session implements Watched permits Training, Game {
+/**
+ * What a {@link Training} and a {@link Game} have in common: settings, a run that begins when it is
+ * needed, and what can be asked of it while it runs.
+ *
+ * @param <S> which of the two
+ */
+public abstract sealed class Session<S extends Session<S>> implements AutoCloseable
+    permits Training, Game {
 
-  final List<TrainingListener> listeners = new ArrayList<>();
-  long seed = 42;
-  Path checkpoint;
-  Supplier<CollectionGuard> guards = CollectionGuard::new;
-  Run run;
+  private final List<TrainingListener> listeners = new ArrayList<>();
+  private long seed = 42;
+  private Supplier<CollectionGuard> guards = CollectionGuard::new;
+  private final Saving saving = new Saving(this);
+  private Run run;
   private boolean weightsDrawn;
   private boolean closed;
-  private String fingerprint;
+
+  Session() {}
+
+  @SuppressWarnings("unchecked")
+  private S self() {
+    return (S) this;
+  }
+
+  /** Sets the seed of weights, order and noise. */
+  public S seed(long seed) {
+    requireNotBegun("The seed");
+    this.seed = seed;
+    return self();
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /**
+   * Tells a listener after each iteration and each epoch or round; {@link #progress} is what it
+   * will want to ask. DJL's own know the figures by their names, held-out ones as those of
+   * validation, and what is minimized, in a game by the critic, as the loss; if its {@code
+   * EarlyStoppingListener} has seen enough the run ends there. That one watches held-out examples:
+   * without {@link Training#heldOut} it waits for ever. What another listener throws ends the run,
+   * too, and comes out of it.
+   */
+  public S listener(TrainingListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+    return self();
+  }
+
+  /**
+   * Writes a checkpoint after each epoch or round, and when the run is interrupted or a listener
+   * ends it; not when a step throws.
+   *
+   * @throws IllegalArgumentException if that is a folder
+   */
+  public S checkpoint(Path file) {
+    saving.to(file);
+    return self();
+  }
+
+  S guard(Supplier<CollectionGuard> guards) {
+    this.guards = guards;
+    return self();
+  }
 
   /** The class's name, as in "make a new Training". */
-  private String kind() {
+  String kind() {
     return getClass().getSimpleName();
   }
 
@@ -43,9 +98,13 @@ abstract sealed class Session implements Watched permits Training, Game {
   /** What is learned from. */
   abstract Examples examples();
 
-  abstract Session initialize();
+  /** Draws the networks' weights now, if they have none. They live until {@code clear()}. */
+  public abstract S initialize();
 
-  abstract Run newRun();
+  abstract Run newRun(DataRange range, Supplier<CollectionGuard> guards);
+
+  /** The networks that learn. */
+  public abstract List<Block> networks();
 
   /**
    * Goes on from a checkpoint: the next run ends as the one that wrote it would have, if as much of
@@ -57,17 +116,13 @@ abstract sealed class Session implements Watched permits Training, Game {
    */
   public void resume(Path file) {
     requireOpen();
-    if (run != null && run.isUnderWay()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT, "A run under way can't go on from %s; wait until it has ended.", file));
-    }
+    requireAtRest("A run under way can't go on from " + file + "; wait until it has ended.");
     Run before = run;
     boolean drawnBefore = weightsDrawn;
     List<Block> bare = networks().stream().filter(n -> !n.isInitialized()).toList();
     try (SavedRun saved = SavedRun.open(file);
         NDManager arrays = Compute.newManager()) {
-      saved.requireSame(hyperparameters());
+      saved.requireSame(saving.hyperparameters());
       begin();
       run.restore(saved, arrays);
     } catch (RuntimeException e) {
@@ -81,41 +136,16 @@ abstract sealed class Session implements Watched permits Training, Game {
     }
   }
 
-  void checkpointTo(Path file) {
-    Objects.requireNonNull(file, "file");
-    if (Files.isDirectory(file)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s is a folder; name a file in it for the checkpoint",
-              file.toAbsolutePath()));
-    }
-    checkpoint = file;
-  }
-
   void save() {
-    if (checkpoint != null) {
-      run.checkpoint(hyperparameters()).write(checkpoint);
-    }
+    saving.save(run);
   }
 
-  private Map<String, String> hyperparameters() {
-    if (fingerprint == null) {
-      fingerprint = Fingerprint.of(examples());
-    }
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("kind of run", kind());
-    all.putAll(identity());
-    all.put("hash of the data", fingerprint);
-    return all;
-  }
-
-  @Override
+  /** What was recorded so far. */
   public History history() {
     return run == null ? new History(unit()) : run.history();
   }
 
-  @Override
+  /** Reads how far the run has come; the losses are means since the reading before. */
   public Progress progress() {
     requireOpen();
     if (run == null) {
@@ -132,6 +162,11 @@ abstract sealed class Session implements Watched permits Training, Game {
     }
   }
 
+  /** The shape of a batch of one. */
+  static Shape one(Examples examples) {
+    return new Shape(1).addAll(examples.data().getShape().slice(1));
+  }
+
   void requireOpen() {
     if (closed) {
       throw new IllegalStateException(
@@ -146,42 +181,33 @@ abstract sealed class Session implements Watched permits Training, Game {
       throw weightsGone(null);
     }
     if (run == null) {
-      if (checkpoint != null) {
-        hyperparameters(); // refuses a rate that a checkpoint can't tell
-      }
+      saving.check();
       initialize();
-      run = newRun();
+      run = newRun(DataRange.of(examples(), "the examples"), guards);
     }
   }
 
   /**
-   * @param length epochs or rounds
+   * Does what goes on with the run, which has begun and has an aim, and nobody else's meanwhile.
    */
-  History go(int length, List<Step> steps, Examples heldOut) {
+  History alone(int length, BiFunction<Run, Listeners, History> going) {
     if (length < 0) {
       throw new IllegalArgumentException("a run of " + length + " " + unit() + "s; give 0 or more");
     }
-    if (run != null && run.isUnderWay()) {
-      throw new IllegalStateException(
-          "this run is under way; a listener of it can't run it again, wait until it has ended");
-    }
+    requireAtRest(
+        "this run is under way; a listener of it can't run it again, wait until it has ended");
     try (OneAtATime alone = OneAtATime.run()) {
       begin();
       run.aimFor(length);
       try (Listeners told = new Listeners(listeners, networks().get(0), run)) {
-        run.go(steps, heldOut, told, this::save);
+        return going.apply(run, told);
       } catch (RuntimeException e) {
-        throw explained(e);
+        throw run.isCurrent() ? e : weightsGone(e);
       }
     }
-    return run.history();
   }
 
   /** The engine doesn't know why a weight is gone. */
-  private RuntimeException explained(RuntimeException e) {
-    return run.isCurrent() ? e : weightsGone(e);
-  }
-
   private IllegalStateException weightsGone(RuntimeException cause) {
     return new IllegalStateException(
         String.format(
@@ -191,19 +217,10 @@ abstract sealed class Session implements Watched permits Training, Game {
         cause);
   }
 
-  int steps(int length, int each) {
-    long steps = (long) length * each;
-    if (length < 0 || steps > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%,d %ss of %,d steps; give a number from 0 up, of at most %,d steps in all",
-              length,
-              unit(),
-              each,
-              Integer.MAX_VALUE));
+  private void requireAtRest(String sentence) {
+    if (run != null && run.isUnderWay()) {
+      throw new IllegalStateException(sentence);
     }
-    return (int) steps;
   }
 
   void requireNotBegun(String what) {
@@ -218,15 +235,15 @@ abstract sealed class Session implements Watched permits Training, Game {
     }
   }
 
+  /**
+   * Frees the optimizers' state; the networks and what they have learned stay.
+   *
+   * @throws IllegalStateException if the run is under way, as in its own listeners
+   */
   @Override
   public void close() {
-    if (run != null && run.isUnderWay()) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "This %s is under way; close it when its run has ended.",
-              kind().toLowerCase(Locale.ROOT)));
-    }
+    String what = kind().toLowerCase(Locale.ROOT);
+    requireAtRest("This " + what + " is under way; close it when its run has ended.");
     closed = true;
     if (run != null) {
       run.close();

@@ -73,7 +73,7 @@ final class Tally implements AutoCloseable {
    */
   void add(Map<String, NDArray> means, int minimized, NDArray failed) {
     if (sums == null) {
-      FigureNames.check(means.keySet(), others.get());
+      Losses.checkNames(means.keySet(), others.get());
       start(List.copyOf(means.keySet()));
     }
     this.minimized = minimized;

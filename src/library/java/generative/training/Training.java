@@ -2,12 +2,13 @@ package generative.training;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.tracker.Tracker;
+import generative.data.DataRange;
 import generative.data.Examples;
 import generative.data.Minibatches;
 import generative.tensor.CollectionGuard;
-import java.nio.file.Path;
+import generative.tensor.Seeds;
+import generative.training.optimizer.Descent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
  * between threads, and only one may run at a time, since the engine has one stream of random
  * numbers for all.
  */
-public final class Training extends Session {
+public final class Training extends Session<Training> {
 
   private final Block network;
   private final Examples examples;
@@ -84,13 +85,6 @@ public final class Training extends Session {
     return this;
   }
 
-  /** Sets the seed of weights, order and noise. */
-  public Training seed(long seed) {
-    requireNotBegun("The seed");
-    this.seed = seed;
-    return this;
-  }
-
   /** Keeps an epoch's last, smaller minibatch. */
   public Training keepPartialBatch() {
     requireNotBegun("The partial batch");
@@ -106,14 +100,15 @@ public final class Training extends Session {
    */
   public Training heldOut(Examples heldOut) {
     Objects.requireNonNull(heldOut, "heldOut");
-    long size = examples.data().getShape().get(1);
-    if (heldOut.size() == 0 || heldOut.data().getShape().get(1) != size) {
+    Shape one = one(examples);
+    if (heldOut.size() == 0 || !one(heldOut).equals(one)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the held-out examples have the shape %s; rows of %,d numbers are needed, at least one",
+              "the held-out examples have the shape %s; those learned from %s, and at least one is"
+                  + " needed",
               heldOut.data().getShape(),
-              size));
+              examples.data().getShape()));
     }
     DataRange.of(heldOut, "the held-out examples");
     this.heldOut = heldOut;
@@ -121,40 +116,12 @@ public final class Training extends Session {
   }
 
   /**
-   * Tells a listener after each step and epoch; {@link #progress} is what it will want to ask.
-   * DJL's own know the figures by their names, held-out ones as those of validation, and what is
-   * minimized as the loss; if its {@code EarlyStoppingListener} has seen enough the run ends there.
-   * That one watches held-out examples: without {@link #heldOut} it waits for ever. What another
-   * listener throws ends the run, too, and comes out of it.
-   */
-  public Training listener(TrainingListener listener) {
-    listeners.add(Objects.requireNonNull(listener, "listener"));
-    return this;
-  }
-
-  /**
-   * Writes a checkpoint after each epoch, and when the run is interrupted or a listener ends it;
-   * not when a step throws.
-   *
-   * @throws IllegalArgumentException if that is a folder
-   */
-  public Training checkpoint(Path file) {
-    checkpointTo(file);
-    return this;
-  }
-
-  Training guard(Supplier<CollectionGuard> guards) {
-    this.guards = guards;
-    return this;
-  }
-
-  /**
-   * Steps in a number of epochs, for {@code adam(Falling.toZero(2e-3f, training.steps(33)))}.
+   * Steps in a number of epochs, for {@code adam(LinearDecay.toZero(2e-3f, training.steps(33)))}.
    *
    * @throws IllegalArgumentException if the number is negative, or those are too many to count
    */
   public int steps(int epochs) {
-    return steps(epochs, batches().perEpoch());
+    return Standing.steps(unit(), epochs, batches().perEpoch());
   }
 
   /**
@@ -172,12 +139,15 @@ public final class Training extends Session {
    */
   public History run(int epochs, Step step) {
     Objects.requireNonNull(step, "step");
-    return go(epochs, List.of(step), heldOut);
+    return alone(epochs, (run, told) -> run.go(List.of(step), heldOut, told, this::save));
   }
 
   @Override
   Map<String, String> identity() {
-    return Hyperparameters.of(parts(), examples, batchSize, keepPartialBatch, seed);
+    Map<String, String> identity = descent.identity("");
+    identity.put("batch size", "" + batchSize);
+    identity.put("partial batch", keepPartialBatch ? "kept" : "dropped");
+    return identity;
   }
 
   @Override
@@ -190,14 +160,10 @@ public final class Training extends Session {
     return List.of(network);
   }
 
-  /**
-   * Draws the network's weights now, if it has none, so that it can be looked at untrained. They
-   * live until {@code network.clear()}.
-   */
   @Override
   public Training initialize() {
     requireOpen();
-    draw(network, Seeds.weights(seed), new Shape(1, examples.data().getShape().get(1)));
+    draw(network, Seeds.weights(seed()), one(examples));
     return this;
   }
 
@@ -207,13 +173,9 @@ public final class Training extends Session {
   }
 
   @Override
-  Run newRun() {
-    DataRange range = DataRange.of(examples, "the examples");
-    return new Run(parts(), batches(), unit(), batches().perEpoch(), seed, range, guards);
-  }
-
-  private List<Turns.Part> parts() {
-    return List.of(new Turns.Part("", network, descent, 1));
+  Run newRun(DataRange range, Supplier<CollectionGuard> guards) {
+    Players alone = new Players().add(network, descent, 1);
+    return new Run(alone, batches(), unit(), batches().perEpoch(), seed(), range, guards);
   }
 
   private Minibatches batches() {

@@ -87,7 +87,7 @@ public final class Manifold {
   }
 
   private void axes() {
-    double outermost = LatentGrid.quantile(side - 1, side) + BEYOND;
+    double outermost = GAUSSIAN.inverseCumulativeProbability((side - 0.5) / side) + BEYOND;
     pen.setFont(Theme.font(11));
     pen.setColor(Theme.QUIET);
     for (double value : TICKS) {

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.training.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import generative.tensor.Scope;
 import generative.tensor.TensorList;
 import generative.tensor.TorchScript;
+import generative.tensor.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
  * the device; nothing is read back for it. What it remembers of a weight stays while that weight is
  * frozen.
  */
-final class Optimizer implements AutoCloseable {
+public final class Optimizer implements AutoCloseable {
 
   private static final String CHECK =
       """
@@ -68,7 +69,7 @@ final class Optimizer implements AutoCloseable {
    * @param failed a scalar on the device, 1 from the first step on that wasn't finite; several
    *     optimizers may share it, and then all stop at once
    */
-  Optimizer(NDManager manager, List<NDArray> weights, NDArray failed, Descent descent) {
+  public Optimizer(NDManager manager, List<NDArray> weights, NDArray failed, Descent descent) {
     this.failed = failed;
     String clipping = descent.clip() > 0 ? String.format(Locale.ROOT, CLIP, descent.clip()) : "";
     update =
@@ -94,7 +95,7 @@ final class Optimizer implements AutoCloseable {
   }
 
   /** Chooses the weights that {@link #update} will get, by their numbers. */
-  void move(int[] chosen) {
+  public void move(int[] chosen) {
     List<TensorList> lists = new ArrayList<>();
     for (String name : memory) {
       lists.add(
@@ -109,17 +110,17 @@ final class Optimizer implements AutoCloseable {
   }
 
   /** Takes one step of the given rate down the gradients. */
-  void update(TensorList weights, TensorList gradients, NDArray loss, double learningRate) {
+  public void update(TensorList weights, TensorList gradients, NDArray loss, double learningRate) {
     update.run(weights, gradients, state, loss, failed, taken, learningRate);
   }
 
-  /** A scalar on the device: the steps that were taken. */
-  NDArray taken() {
-    return taken;
+  /** Steps taken, read from the device. */
+  public int steps() {
+    return (int) Values.number(taken);
   }
 
   /** All there is to save, by name. */
-  Map<String, NDArray> arrays() {
+  public Map<String, NDArray> arrays() {
     return arrays;
   }
 

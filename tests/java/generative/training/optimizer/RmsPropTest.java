@@ -1,4 +1,4 @@
-package generative.training;
+package generative.training.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -71,7 +71,7 @@ class RmsPropTest {
         }
         assertThat(weight.toFloatArray()).containsExactly(1, -2);
         assertThat(rmsProp.arrays().get("mean square/0").toFloatArray()).containsOnly(0);
-        assertThat(rmsProp.taken().getFloat()).isZero();
+        assertThat(rmsProp.steps()).isZero();
       }
     }
   }

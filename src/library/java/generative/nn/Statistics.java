@@ -1,4 +1,4 @@
-package generative.training;
+package generative.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -12,11 +12,11 @@ import java.util.List;
  * What moves in forward already: the running statistics of batch normalization and the like, of all
  * networks that a step may pass through. They can be put back.
  */
-final class Statistics {
+public final class Statistics {
 
   private final List<NDArray> arrays;
 
-  Statistics(List<Block> networks) {
+  public Statistics(List<Block> networks) {
     arrays =
         networks.stream()
             .flatMap(network -> network.getParameters().values().stream())
@@ -35,25 +35,25 @@ final class Statistics {
   }
 
   /** A copy of the statistics as they are. */
-  NDList copy() {
+  public NDList copy() {
     NDList copy = new NDList();
     arrays.forEach(s -> copy.add(s.duplicate()));
     return copy;
   }
 
-  List<NDArray> arrays() {
+  public List<NDArray> arrays() {
     return arrays;
   }
 
   /** Puts them back. */
-  void restore(NDList copy) {
+  public void restore(NDList copy) {
     for (int i = 0; i < arrays.size(); i++) {
       InPlace.copy(copy.get(i), arrays.get(i));
     }
   }
 
   /** Puts them back where training has failed. */
-  void settle(NDArray failed, NDList before) {
+  public void settle(NDArray failed, NDList before) {
     for (int i = 0; i < arrays.size(); i++) {
       NDArray now = arrays.get(i);
       NDArray stop = failed.gt(0).broadcast(now.getShape());

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.exchange;
 
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
  * disk and then renamed. What a killed process left there the next write removes. A symbolic link
  * stays, and what it leads to is replaced. An interrupt doesn't disturb the writing.
  */
-final class WholeFile {
+public final class WholeFile {
 
   private static final String UNFINISHED = ".unfinished";
   private static final int MOST_LINKS = 40;

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.exchange;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -18,7 +18,7 @@ import java.util.zip.DataFormatException;
  * and hands its settings out; it changes nothing. All that it refuses it refuses by an
  * IllegalArgumentException that names the file.
  */
-final class SavedRun implements AutoCloseable {
+public final class SavedRun implements AutoCloseable {
 
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
@@ -35,7 +35,7 @@ final class SavedRun implements AutoCloseable {
   }
 
   /** Opens a checkpoint; neither a device nor a file of any size or content makes it hang. */
-  static SavedRun open(Path file) {
+  public static SavedRun open(Path file) {
     if (file == null) {
       throw new IllegalArgumentException("no file to resume; name the one checkpoint(…) wrote.");
     }
@@ -100,24 +100,24 @@ final class SavedRun implements AutoCloseable {
   }
 
   /** What to throw if a setting makes no sense. */
-  IllegalArgumentException damaged(String why) {
+  public IllegalArgumentException damaged(String why) {
     return damaged(file, why);
   }
 
   /** Refuses hyperparameters that differ from those it was written with, naming both values. */
-  void requireSame(Map<String, String> hyperparameters) {
+  public void requireSame(Map<String, String> hyperparameters) {
     hyperparameters.forEach((name, here) -> requireSame(name, settings.remove(name), here));
   }
 
   /** Refuses arrays of other names, types or shapes than those it holds. */
-  void requireSameArrays(Map<String, NDArray> arrays) {
+  public void requireSameArrays(Map<String, NDArray> arrays) {
     Map<String, String> kinds = content.kinds();
     arrays.forEach((name, array) -> requireSame(name, kinds.remove(name), Safetensors.kind(array)));
     kinds.forEach((name, kind) -> requireSame(name, kind, null));
   }
 
   /** Refuses settings that nobody has asked for. */
-  void requireNothingElse() {
+  public void requireNothingElse() {
     settings.forEach((name, value) -> requireSame(name, value, null));
   }
 
@@ -135,7 +135,7 @@ final class SavedRun implements AutoCloseable {
   }
 
   /** Takes a setting. */
-  String text(String name) {
+  public String text(String name) {
     String value = settings.remove(name);
     if (value == null) {
       throw damaged("it has no " + name);
@@ -144,7 +144,7 @@ final class SavedRun implements AutoCloseable {
   }
 
   /** Takes a setting that is a whole number, refusing one outside its bounds. */
-  int number(String name, long least, long most) {
+  public int number(String name, long least, long most) {
     String text = text(name);
     try {
       int value = Integer.parseInt(text);
@@ -160,7 +160,7 @@ final class SavedRun implements AutoCloseable {
   }
 
   /** Takes a setting that is so many numbers. */
-  double[] numbers(String name, int count) {
+  public double[] numbers(String name, int count) {
     String text = text(name);
     try {
       double[] values =
@@ -177,7 +177,7 @@ final class SavedRun implements AutoCloseable {
   }
 
   /** Takes a setting that is a finite number, refusing one below a bound. */
-  double decimal(String name, double least) {
+  public double decimal(String name, double least) {
     double value = numbers(name, 1)[0];
     if (value >= least && value <= Double.MAX_VALUE) {
       return value;
@@ -185,22 +185,8 @@ final class SavedRun implements AutoCloseable {
     throw damaged(String.format(Locale.ROOT, "%s is %s, not from %s up", name, value, least));
   }
 
-  /** Takes the history, refusing one that hasn't so many rows. */
-  History history(String unit, int rows) {
-    String text = text("history");
-    try {
-      History history = History.parse(unit, text.lines().toList());
-      if (history.epochs() == rows) {
-        return history;
-      }
-    } catch (IllegalArgumentException e) {
-      throw damaged(e.getMessage());
-    }
-    throw damaged(String.format(Locale.ROOT, "its history hasn't the %d rows it had", rows));
-  }
-
   /** Reads all arrays; they belong to the manager. */
-  Map<String, NDArray> arrays(NDManager manager) {
+  public Map<String, NDArray> arrays(NDManager manager) {
     try {
       return content.arrays(manager);
     } catch (IOException e) {

@@ -1,13 +1,13 @@
-package generative.training;
+package generative.exchange;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.exchange.SafetensorsHeader.Entry;
 import generative.tensor.Interruption;
 import generative.tensor.Require;
-import generative.training.SafetensorsHeader.Entry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -31,7 +31,7 @@ import java.util.zip.DataFormatException;
  * <p>It is 8 bytes for the header's length; the header, JSON that has texts by name in {@code
  * __metadata__} and each array's type, shape and place; the arrays' bytes. All is little-endian.
  */
-final class Safetensors implements AutoCloseable {
+public final class Safetensors implements AutoCloseable {
 
   private static final String CHECKSUM = "checksum";
   private static final int CHECKSUM_BYTES = 32;

@@ -1,14 +1,13 @@
-package generative.training;
+package generative.data;
 
 import ai.djl.ndarray.NDArray;
-import generative.data.Examples;
 import generative.tensor.Gradients;
 import generative.tensor.Scope;
 import generative.tensor.Values;
 import java.util.Locale;
 
 /** Where the numbers of a data set lie, found before anything is learned from them. */
-record DataRange(double least, double most) {
+public record DataRange(double least, double most) {
 
   /**
    * Reads the range.
@@ -17,7 +16,7 @@ record DataRange(double least, double most) {
    * @throws IllegalArgumentException if a number isn't finite; it names the row
    * @throws IllegalStateException if they were closed
    */
-  static DataRange of(Examples examples, String whose) {
+  public static DataRange of(Examples examples, String whose) {
     NDArray data = examples.data();
     return Gradients.without(
         () -> {

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,11 @@
-package generative.training;
+package generative.training.optimizer;
 
 import ai.djl.training.tracker.Tracker;
 
 /** A learning rate that falls in a straight line to zero. */
-public final class Falling {
+public final class LinearDecay {
 
-  private Falling() {}
+  private LinearDecay() {}
 
   /**
    * Returns the rate {@code start · (1 − step / steps)} for the step counted from 0, and 0 after

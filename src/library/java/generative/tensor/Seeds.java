@@ -1,7 +1,7 @@
-package generative.training;
+package generative.tensor;
 
 /** Seeds for parts of a run, drawn from the run's one seed so that no two parts share a stream. */
-final class Seeds {
+public final class Seeds {
 
   private static final long WEIGHTS = 1L << 60;
   private static final long ORDER = 2L << 60;
@@ -9,19 +9,19 @@ final class Seeds {
 
   private Seeds() {}
 
-  static int weights(long seed) {
+  public static int weights(long seed) {
     return mixed(seed, WEIGHTS);
   }
 
-  static int order(long seed, int epoch) {
+  public static int order(long seed, int epoch) {
     return mixed(seed, ORDER + epoch);
   }
 
-  static int step(long seed, int step) {
+  public static int step(long seed, int step) {
     return mixed(seed, step);
   }
 
-  static int heldOut(long seed, int epoch, int batch) {
+  public static int heldOut(long seed, int epoch, int batch) {
     return mixed(seed, HELD_OUT + ((long) epoch << 32) + batch);
   }
 

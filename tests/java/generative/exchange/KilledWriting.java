@@ -1,5 +1,6 @@
-package generative.training;
+package generative.exchange;
 
+import generative.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,7 +14,7 @@ public final class KilledWriting {
         Path.of(arguments[0]),
         out -> {
           out.write(new byte[100_000]);
-          KilledRun.waitToBeKilled();
+          JavaProcess.waitToBeKilled();
         });
   }
 }

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.exchange;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.Map;
  * @param settings hyperparameters and state by name
  * @param arrays everything on the device that the run changes, by name
  */
-record Checkpoint(Map<String, String> settings, Map<String, NDArray> arrays) {
+public record Checkpoint(Map<String, String> settings, Map<String, NDArray> arrays) {
 
   static final String FORMAT_NAME = "format";
   static final String FORMAT = "generative.training checkpoint 3";
@@ -32,7 +32,7 @@ record Checkpoint(Map<String, String> settings, Map<String, NDArray> arrays) {
    *
    * @throws UncheckedIOException if that can't be done; the one before stays
    */
-  void write(Path file) {
+  public void write(Path file) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put(FORMAT_NAME, FORMAT);
     texts.putAll(settings);

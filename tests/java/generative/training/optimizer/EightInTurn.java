@@ -1,4 +1,4 @@
-package generative.training;
+package generative.training.optimizer;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;

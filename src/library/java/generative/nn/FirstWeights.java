@@ -1,4 +1,4 @@
-package generative.training;
+package generative.nn;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDScope;
@@ -7,10 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import generative.tensor.Compute;
+import generative.tensor.OneAtATime;
 import java.util.Locale;
 
 /** The weights with which a network begins that has none yet. */
-final class FirstWeights {
+public final class FirstWeights {
 
   private FirstWeights() {}
 
@@ -21,7 +22,7 @@ final class FirstWeights {
    * @throws IllegalStateException if another thread is in a run, whose random numbers those are
    * @throws IllegalArgumentException if the network doesn't take such an input
    */
-  static void draw(Block network, int seed, Shape input) {
+  public static void draw(Block network, int seed, Shape input) {
     try (OneAtATime alone = OneAtATime.draw()) {
       Engine.getInstance().setRandomSeed(seed);
       initialize(network, input);

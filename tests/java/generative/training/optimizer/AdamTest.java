@@ -1,4 +1,4 @@
-package generative.training;
+package generative.training.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -36,7 +36,7 @@ class AdamTest {
             expected[i] -= 1e-2 * mHat / (Math.sqrt(vHat) + 1e-8);
           }
         }
-        assertThat(adam.taken().getFloat()).isEqualTo(200);
+        assertThat(adam.steps()).isEqualTo(200);
       }
       assertThat(weight.toFloatArray()[0]).isCloseTo((float) expected[0], within(2e-6f));
       assertThat(weight.toFloatArray()[1]).isCloseTo((float) expected[1], within(2e-6f));
@@ -69,7 +69,7 @@ class AdamTest {
           update(adam, manager, weight, new float[] {1, 1}, 1, 1e-2);
           assertThat(weight.toFloatArray()).containsExactly(before);
           assertThat(failed.getFloat()).isEqualTo(1);
-          assertThat(adam.taken().getFloat()).isEqualTo(1);
+          assertThat(adam.steps()).isEqualTo(1);
         }
       }
     }

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.tensor;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Lets one run be under way in the whole program, since the engine has one stream of random numbers
  * for all. A listener may train another network meanwhile; a step may not.
  */
-final class OneAtATime implements AutoCloseable {
+public final class OneAtATime implements AutoCloseable {
 
   private static final AtomicReference<Thread> RUNNING = new AtomicReference<>();
   private static volatile boolean stepping;
@@ -32,7 +32,7 @@ final class OneAtATime implements AutoCloseable {
    *
    * @throws IllegalStateException if another thread is in one, or this thread in a step of one
    */
-  static OneAtATime run() {
+  public static OneAtATime run() {
     OneAtATime alone = new OneAtATime();
     if (stepping) {
       throw new IllegalStateException(
@@ -46,12 +46,12 @@ final class OneAtATime implements AutoCloseable {
    *
    * @throws IllegalStateException if another thread is in a run
    */
-  static OneAtATime draw() {
+  public static OneAtATime draw() {
     return new OneAtATime();
   }
 
   /** A step begins or ends. */
-  static void stepping(boolean now) {
+  public static void stepping(boolean now) {
     stepping = now;
   }
 

@@ -1,4 +1,4 @@
-package generative.training;
+package generative.training.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.training.tracker.Tracker;
 import org.junit.jupiter.api.Test;
 
-class FallingTest {
+class LinearDecayTest {
 
   @Test
   void fallsInAStraightLineToZero() {
-    Tracker rate = Falling.toZero(4, 8);
+    Tracker rate = LinearDecay.toZero(4, 8);
     assertThat(rate.getNewValue(0)).isEqualTo(4);
     assertThat(rate.getNewValue(2)).isEqualTo(3);
     assertThat(rate.getNewValue(7)).isEqualTo(0.5f);
@@ -19,7 +19,7 @@ class FallingTest {
 
   @Test
   void needsAStep() {
-    assertThatThrownBy(() -> Falling.toZero(1, 0))
+    assertThatThrownBy(() -> LinearDecay.toZero(1, 0))
         .hasMessage("a learning rate can't fall over 0 steps; give at least 1");
   }
 }

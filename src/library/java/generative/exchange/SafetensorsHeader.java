@@ -1,4 +1,4 @@
-package generative.training;
+package generative.exchange;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;

@@ -1,26 +1,28 @@
-package generative.training;
+package generative.exchange;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import generative.data.Examples;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** A hash of all numbers of a data set, its labels included, which tells it from another one. */
-final class Fingerprint {
+public final class Fingerprint {
 
   private static final long CHUNK = 16 << 20;
 
   private Fingerprint() {}
 
-  /** Returns eight hexadecimal digits; the data leaves the device in pieces of 16 MB. */
-  static String of(Examples examples) {
+  /**
+   * Returns eight hexadecimal digits of {@code [n, …]} and of labels, or null for none; the data
+   * leaves the device in pieces of 16 MB.
+   */
+  public static String of(NDArray data, NDArray labels) {
     CRC32C sum = new CRC32C();
-    add(sum, examples.data());
-    if (examples.labels() != null) {
-      add(sum, examples.labels());
+    add(sum, data);
+    if (labels != null) {
+      add(sum, labels);
     }
     return String.format(Locale.ROOT, "%08x", sum.getValue());
   }
