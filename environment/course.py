@@ -54,7 +54,7 @@ def parser():
     reset = word("reset", lessons.reset, "bring lessons back as they came and keep yours beside them")
     reset.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons; all without one")
     word("clean", prepare.clean, "remove everything that the course has fetched and built")
-    kernel = word("kernel", kernels.add, "install IJava 1.3.0 from its release archive or jar, beside JJava")
+    kernel = word("kernel", lambda options: kernels.add(prepare.prepare(options), options.file), "install IJava 1.3.0 from its release archive or jar, beside JJava")
     kernel.add_argument("name", choices=["ijava"])
     kernel.add_argument("file", help="ijava-1.3.0.zip or ijava-1.3.0.jar")
     return top

@@ -94,7 +94,7 @@ def graphics():
     driver = machine.nvidia_driver()
     if not driver:
         return "no NVIDIA driver; the course runs on the CPU"
-    if not gpu.wanted(None):
+    if not gpu.is_wanted():
         return f"{driver}; the course runs on the CPU until you start it with --gpu"
     link = gpu.LINKS / "libcudart.so"
     if not loads(str(link)) and not loads("libcudart.so"):

@@ -8,7 +8,7 @@ name everything would run on the CPU without a word.
 import os
 import platform
 
-from . import console, machine, places
+from . import console, machine, packages, places
 from .problem import Problem
 
 TORCH = "2.7.1"
@@ -16,16 +16,18 @@ CHOICE = places.BUILD / "gpu"
 LINKS = places.BUILD / "cuda"
 
 
-def wanted(choice):
-    """Whether the GPU is to be used; choice is True, False, or None for what was chosen before."""
-    if choice is None:
-        return CHOICE.exists()
+def is_wanted():
+    """Whether the GPU was chosen."""
+    return CHOICE.exists()
+
+
+def choose(choice):
+    """Remembers a choice: True for the GPU, False for the CPU, None for what was chosen before."""
     if choice:
         check()
         CHOICE.touch()
-    else:
+    elif choice is False:
         CHOICE.unlink(missing_ok=True)
-    return choice
 
 
 def check():
@@ -43,10 +45,9 @@ def site_packages():
 def install_torch():
     library = site_packages() / "torch" / "lib" / "libtorch_cuda.so"
     if not library.exists():
-        from .prepare import pip
         machine.check_disk(places.ROOT, machine.DISK_NEEDED_GPU)
         with console.step(f"Installing PyTorch {TORCH} for CUDA (3 GB)"):
-            pip("install", f"torch=={TORCH}")
+            packages.pip("install", f"torch=={TORCH}")
     link_cudart()
 
 

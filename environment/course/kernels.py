@@ -21,11 +21,11 @@ LANGUAGE = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-jav
 IJAVA_MAIN = "io.github.spencerpark.ijava.IJava"
 
 
-def register_all(jdk, options):
+def register_all(jdk):
     """Writes the specification of each kernel that is there, to run on this JDK and, if that was chosen, on the GPU."""
     settings = {"PATH": f"{jdk.home / 'bin'}{os.pathsep}${{PATH}}", "JAVA_HOME": str(jdk.home),
                 "DJL_CACHE_DIR": str(places.CACHE), **places.ENGINE, **CPU, **ENGINE,
-                **(gpu.settings() if gpu.wanted(options.gpu) else {})}
+                **(gpu.settings() if gpu.is_wanted() else {})}
     write(places.KERNELS / "java", "Java",
           [jdk.java, "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "{resource_dir}/jjava-launcher.jar",
            "{resource_dir}/jjava.jar", "{connection_file}"],
@@ -42,16 +42,9 @@ def write(folder, display_name, argv, settings):
     whole.write(folder / "kernel.json", (json.dumps(specification, indent=1) + "\n").encode())
 
 
-def jars_of_jjava():
-    """The kernel that came with Python's packages, without which nothing runs."""
-    return sorted((places.KERNELS / "java").glob("*.jar"))
-
-
-def add(options):
+def add(jdk, file):
     """Installs IJava from its release archive or from a jar; what a jar lacks comes from Maven Central."""
-    from .prepare import prepare
-    jdk = prepare(options)
-    file = Path(options.file).expanduser()
+    file = Path(file).expanduser()
     if not file.is_file():
         raise Problem(f"There is no file {file}; give the ijava-1.3.0.zip or .jar that you have downloaded.")
     jars = places.BUILD / "ijava" / "jars"
@@ -63,7 +56,7 @@ def add(options):
         if not holds(jars / "ijava.jar", BASE_KERNEL):
             fetch_dependencies(jdk, jars)
         shutil.copytree(jars, places.KERNELS / "ijava" / "jars", dirs_exist_ok=True)
-        register_all(jdk, options)
+        register_all(jdk)
 
 
 def jar_in(file):
@@ -86,7 +79,6 @@ def holds(jar, entry):
 
 
 def fetch_dependencies(jdk, jars):
-    from .prepare import java_environment
     project = places.BUILD / "ijava" / "pom.xml"
     project.parent.mkdir(parents=True, exist_ok=True)
     dependencies = "".join(DEPENDENCY.format(*coordinates.split(":")) for coordinates in IJAVA_NEEDS)
@@ -94,7 +86,7 @@ def fetch_dependencies(jdk, jars):
     tool([machine.find_maven(), "-q", "-B", "-f", project,
           "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies", "-DincludeScope=runtime",
           f"-DoutputDirectory={jars}"],
-         "Maven could not fetch what IJava needs; the lines above say why.", env=java_environment(jdk))
+         "Maven could not fetch what IJava needs; the lines above say why.", env=machine.java_environment(jdk))
 
 
 IJAVA_CLASS = IJAVA_MAIN.replace(".", "/") + ".class"

@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import places
 from .problem import Problem
 from .remedies import MAC, WINDOWS, remedy
 
@@ -193,3 +194,9 @@ def nvidia_driver():
     first = told(smi, "--query-gpu=name,driver_version", "--format=csv,noheader").strip().partition("\n")[0]
     name, _, driver = first.rpartition(", ")
     return f"{name}, driver {driver}" if name else None
+
+
+def java_environment(jdk):
+    """The environment in which Maven and tests run."""
+    path = f"{jdk.home / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "JAVA_HOME": str(jdk.home), "PATH": path, **places.ENGINE}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import machine, places
 from .lab import jupyter_environment
-from .prepare import java_environment, prepare
+from .prepare import prepare
 from .problem import Problem
 
 SUITES = {"set-up": "environment", "unit": "java", "notebooks": "notebooks", "browser": "browser"}  # folders in tests/
@@ -44,7 +44,7 @@ def run(suite, jdk, passed_on):
         command, closing = [machine.find_maven(), "-B", "-ntp", "test"], surefire_closing
     else:
         command, closing = [*PYTEST, places.TESTS / SUITES[suite], *passed_on], pytest_closing
-    code, said = stream(command, {**java_environment(jdk), **jupyter_environment()})
+    code, said = stream(command, {**machine.java_environment(jdk), **jupyter_environment()})
     return Result(suite, code, closing(said), time.monotonic() - start)
 
 

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from conftest import ROOT
-from course import doctor, execute, jars, lock, machine, places, prepare, whole
+from course import doctor, execute, jars, lock, machine, packages, places, prepare, whole
 from course.problem import Problem
 from course.stamp import Stamp
 
@@ -97,16 +97,16 @@ def package(elsewhere, monkeypatch):
 def test_packages_that_went_elsewhere(package, tmp_path):
     requirements = tmp_path / "requirements.txt"
     requirements.write_text("jupyter-x==1.0\n")
-    prepare.require_installed(requirements)
+    packages.require_installed(requirements)
     package.unlink()
     with pytest.raises(Problem, match="pip has installed jupyter-x 1.0, but not into"):
-        prepare.require_installed(requirements)
+        packages.require_installed(requirements)
 
 
 @pytest.mark.parametrize("gone", ["jupyter_x-1.0.dist-info", "jupyter_x"])
 def test_a_package_that_has_gone_is_missed(package, gone):
     stamp = Stamp(places.VENV, 1, name="requirements")
-    stamp.write(prepare.witnesses())
+    stamp.write(packages.witnesses())
     assert stamp.fresh
     shutil.rmtree(package.parents[1] / gone)
     assert not stamp.fresh
@@ -118,7 +118,7 @@ def test_a_package_that_has_gone_is_missed(package, gone):
 def test_pips_own_settings_that_name_another_place(monkeypatch, setting):
     monkeypatch.setattr(machine, "told", lambda *command: f"global.index-url='x'\n{setting}\n")
     with pytest.raises(Problem) as problem:
-        prepare.require_no_other_place()
+        packages.require_no_other_place()
     assert setting in str(problem.value) and f"pip config unset {setting.split('=')[0]}" in str(problem.value)
 
 

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import MODULES, ROOT
-from course import console, gpu, machine, prepare, remedies
+from course import console, gpu, machine, packages, prepare, remedies
 from course.problem import Problem
 
 
@@ -167,8 +167,8 @@ def test_a_folder_of_somebody_else():
 def test_a_virtual_environment_that_cannot_be_made(monkeypatch):
     def fail(*arguments, **options):
         raise subprocess.CalledProcessError(1, "ensurepip")
-    monkeypatch.setattr(prepare.venv, "create", fail)
-    assert sentence(prepare.make_virtual_environment).startswith("Python could not make a virtual environment. Try: ")
+    monkeypatch.setattr(packages.venv, "create", fail)
+    assert sentence(packages.make_virtual_environment).startswith("Python could not make a virtual environment. Try: ")
 
 
 @pytest.mark.parametrize("line", [
@@ -204,7 +204,7 @@ def test_no_network_with_the_real_pip(monkeypatch):
     monkeypatch.setenv("PIP_RETRIES", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", "")
     monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
-    assert "The network cannot be reached" in sentence(prepare.pip, "download", "no-such-package")
+    assert "The network cannot be reached" in sentence(packages.pip, "download", "no-such-package")
 
 
 def test_a_mirror_that_has_nothing_with_the_real_pip(monkeypatch):
@@ -215,7 +215,7 @@ def test_a_mirror_that_has_nothing_with_the_real_pip(monkeypatch):
         monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
         for name in ("http_proxy", "HTTP_PROXY"):
             monkeypatch.delenv(name, raising=False)
-        said = sentence(prepare.pip, "download", "no-such-package")
+        said = sentence(packages.pip, "download", "no-such-package")
         mirror.shutdown()
     assert said.startswith("The package server did not give what the course needs:")
     assert "no-such-package" in said and "If a mirror is set" in said
@@ -245,12 +245,12 @@ def test_a_failing_tool_shows_its_last_lines_and_the_remedy():
 def test_gpu_without_a_driver(monkeypatch):
     monkeypatch.setattr(gpu, "platform", SimpleNamespace(system=lambda: "Linux", machine=lambda: "x86_64"))
     monkeypatch.setattr(machine, "nvidia_driver", lambda: None)
-    assert sentence(gpu.wanted, True).startswith("--gpu needs an NVIDIA driver")
+    assert sentence(gpu.choose, True).startswith("--gpu needs an NVIDIA driver")
 
 
 def test_gpu_on_a_mac(monkeypatch):
     monkeypatch.setattr(gpu, "platform", SimpleNamespace(system=lambda: "Darwin", machine=lambda: "arm64"))
-    assert sentence(gpu.wanted, True).startswith("--gpu works on Linux x86-64")
+    assert sentence(gpu.choose, True).startswith("--gpu works on Linux x86-64")
 
 
 def test_the_command_says_the_sentence_and_nothing_else(tmp_path):

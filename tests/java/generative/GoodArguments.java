@@ -132,7 +132,9 @@ final class GoodArguments extends GoodTensors {
         () -> Signature.of(new double[][] {{0, 1}, {1, 0}}, new double[] {0.5, 0.5}));
     byType.put(GroundDistance.class, () -> GroundDistance.EUCLIDEAN);
     byType.put(Sinkhorn.class, () -> Sinkhorn.of(0.5));
-    byType.put(generative.transport.Progress.class, () -> generative.transport.Progress.NONE);
+    byType.put(
+        generative.transport.EarthMoversDistance.Listener.class,
+        () -> generative.transport.EarthMoversDistance.Listener.NONE);
     byType.put(
         Transport.class,
         () ->

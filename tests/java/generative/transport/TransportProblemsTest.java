@@ -83,7 +83,7 @@ class TransportProblemsTest {
             "1,000,000 x 1,000,000 costs need 8,800,000 MB and [0-9,]+ MB are free; give Java more"
                 + " by -Xmx, or take fewer points");
     assertThatThrownBy(() -> transport(half, half, new double[2][2], null))
-        .hasMessage("there is no progress; Progress.NONE is for nobody");
+        .hasMessage("there is no listener; Listener.NONE is for nobody");
   }
 
   private static Signature at(double x) {

@@ -84,11 +84,11 @@ final class Balanced {
     return IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
   }
 
-  Transport solve(Progress progress) {
+  Transport solve(EarthMoversDistance.Listener listener) {
     double[] supply = weights(p, sources, -spare);
     double[] demand = weights(q, targets, spare);
     double[][] rows = rows();
-    SpanningTree tree = new TransportSimplex(rows, supply, demand, progress).solve();
+    SpanningTree tree = new TransportSimplex(rows, supply, demand, listener).solve();
     double[] u = new double[p.length];
     double[] v = new double[q.length];
     readPotentials(tree, u, v);

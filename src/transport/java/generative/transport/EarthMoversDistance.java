@@ -37,15 +37,15 @@ public final class EarthMoversDistance {
    * @throws CancellationException if the thread was interrupted
    */
   public static Transport transport(Signature p, Signature q, GroundDistance ground) {
-    return transport(p, q, ground, Progress.NONE);
+    return transport(p, q, ground, Listener.NONE);
   }
 
   /** As {@link #transport(Signature, Signature, GroundDistance)}, and reports how far it is. */
   public static Transport transport(
-      Signature p, Signature q, GroundDistance ground, Progress progress) {
+      Signature p, Signature q, GroundDistance ground, Listener listener) {
     Objects.requireNonNull(ground, "ground");
     CostMatrix.checkDimensions(p, q);
-    return transport(p.weights, q.weights, ground.costs(p, q), progress);
+    return transport(p.weights, q.weights, ground.costs(p, q), listener);
   }
 
   /**
@@ -60,16 +60,16 @@ public final class EarthMoversDistance {
    * @throws CancellationException if the thread was interrupted
    */
   public static Transport transport(double[] p, double[] q, double[][] cost) {
-    return transport(p, q, cost, Progress.NONE);
+    return transport(p, q, cost, Listener.NONE);
   }
 
   /** As {@link #transport(double[], double[], double[][])}, and reports how far it is. */
-  public static Transport transport(double[] p, double[] q, double[][] cost, Progress progress) {
-    Objects.requireNonNull(progress, "there is no progress; Progress.NONE is for nobody");
+  public static Transport transport(double[] p, double[] q, double[][] cost, Listener listener) {
+    Objects.requireNonNull(listener, "there is no listener; Listener.NONE is for nobody");
     Signature.checkWeights(Objects.requireNonNull(p, "p"));
     Signature.checkWeights(Objects.requireNonNull(q, "q"));
     CostMatrix.check(cost, p.length, q.length);
-    return new Balanced(p.clone(), q.clone(), cost).solve(progress);
+    return new Balanced(p.clone(), q.clone(), cost).solve(listener);
   }
 
   /**
@@ -104,5 +104,21 @@ public final class EarthMoversDistance {
               bound));
     }
     return bound;
+  }
+
+  /** Who wants to know how far a large instance has come; called by the thread that solves. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** Of one who doesn't. */
+    Listener NONE = (pivots, work) -> {};
+
+    /**
+     * Called about ten times a second.
+     *
+     * @param pivots changes of the plan so far
+     * @param work the work of the plan so far, which falls to the least
+     */
+    void at(long pivots, double work);
   }
 }

@@ -33,7 +33,7 @@ final class TransportSimplex {
   private final SpanningTree tree;
   private final Shortlist shortlist;
   private final double largest;
-  private final Progress progress;
+  private final EarthMoversDistance.Listener listener;
   private long pivots;
   private long told = System.nanoTime();
 
@@ -42,9 +42,9 @@ final class TransportSimplex {
    * @param p weights of the sources {@code [n]}, positive
    * @param q weights of the targets {@code [m]}, positive, of the same sum
    */
-  TransportSimplex(double[][] rows, double[] p, double[] q, Progress progress) {
+  TransportSimplex(double[][] rows, double[] p, double[] q, EarthMoversDistance.Listener listener) {
     this.rows = rows;
-    this.progress = progress;
+    this.listener = listener;
     tree = new SpanningTree(new FirstBasis(rows, p, q), p.length);
     shortlist = new Shortlist(rows, q.length);
     largest = CostMatrix.largest(rows);
@@ -81,7 +81,7 @@ final class TransportSimplex {
     long now = System.nanoTime();
     if (now - told > SILENCE) {
       told = now;
-      progress.at(pivots, work());
+      listener.at(pivots, work());
     }
   }
 
