@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.training.Trainer;
+import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.dataset.Dataset;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.tracker.Tracker;
@@ -94,6 +96,14 @@ class GoodTensors extends ArgumentTable implements AutoCloseable {
         UnaryOperator.class,
         () -> (UnaryOperator<NDArray>) z -> manager.ones(new Shape(z.getShape().get(0), 784)));
     byType.put(long[].class, () -> new long[] {-1, 2});
+    byName.put("formula:Supplier", () -> (Supplier<NDArray>) () -> manager.ones(new Shape(2)));
+    byType.put(
+        Dataset.class,
+        () ->
+            new ArrayDataset.Builder()
+                .setData(manager.ones(new Shape(4, 2)))
+                .setSampling(2, false)
+                .build());
     byName.put("labels:NDArray", () -> manager.create(new long[] {0, 1, 0, 1}));
     byName.put("order:NDArray", () -> manager.create(new long[] {0, 1, 2, 3}));
     byName.put("images:NDArray", () -> manager.ones(new Shape(4, 784)));

@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.ArrayDataset;
+import ai.djl.training.dataset.Dataset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rows that stay on the device, with or without labels.
@@ -25,11 +27,8 @@ public final class Examples {
 
   private static final int VIEWS = 1_000;
   private static final String BEYOND =
-      String.format(
-          Locale.ROOT,
-          "%,d ranges of these rows are kept already, each as long as the rows themselves; cut more"
-              + " by range(scope, from, to), which end with their scope",
-          VIEWS);
+      "1,000 ranges of these rows are kept already, each as long as the rows themselves; cut more by"
+          + " range(scope, from, to), which end with their scope";
 
   /** Rows from and to, each of that shape. */
   private record Range(int from, int to, Shape row) {}
@@ -74,6 +73,18 @@ public final class Examples {
       Given.labels(labels, new Shape(data.getShape().get(0)));
     }
     return new Examples(data, labels);
+  }
+
+  /**
+   * Copies a DJL dataset onto the device: of each batch the first array, as float32, and the first
+   * label array, if it holds a whole number for each row.
+   *
+   * @param manager becomes the owner
+   * @throws IllegalArgumentException if it can't be read, or holds no row
+   */
+  public static Examples of(NDManager manager, Dataset dataset) {
+    Given.manager(manager, "the manager");
+    return Resident.of(manager, Objects.requireNonNull(dataset, "dataset"));
   }
 
   /**
@@ -232,11 +243,8 @@ public final class Examples {
   private Examples view(NDManager owner, Range rows, Consumer<NDArray> made) {
     NDIndex slice = new NDIndex().addSliceDim(rows.from(), rows.to());
     NDArray some = data().get(owner, slice);
-    made.accept(some);
     NDArray theirs = labels() == null ? null : labels.get(owner, slice);
-    if (theirs != null) {
-      made.accept(theirs);
-    }
+    Stream.of(some, theirs).filter(Objects::nonNull).forEach(made);
     return new Examples(some, theirs, this, rows.from(), views);
   }
 }

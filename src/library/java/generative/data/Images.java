@@ -47,12 +47,12 @@ public final class Images {
     boolean inOne = parts.size() == 1;
     checkCount(where, first, inOne ? 3 : 2);
     checkKind(where, first, last);
-    Examples all = ResidentImages.of(manager, first);
+    Examples all = Resident.of(manager, first);
     int end = all.size() - (inOne ? share(all.size(), TEST) : 0);
     int start = share(end, VALIDATION);
     this.train = all.range(start, end);
     this.validation = all.first(start);
-    this.test = inOne ? all.range(end, all.size()) : ResidentImages.of(manager, last);
+    this.test = inOne ? all.range(end, all.size()) : Resident.of(manager, last);
     this.shape = shape(first);
     boolean more = last.classNames().size() > first.classNames().size();
     this.classNames = (more ? last : first).classNames();
