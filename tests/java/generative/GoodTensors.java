@@ -104,6 +104,7 @@ class GoodTensors extends ArgumentTable implements AutoCloseable {
                 .setData(manager.ones(new Shape(4, 2)))
                 .setSampling(2, false)
                 .build());
+    byName.put("scalar:NDArray", () -> manager.ones(new Shape(1)));
     byName.put("labels:NDArray", () -> manager.create(new long[] {0, 1, 0, 1}));
     byName.put("order:NDArray", () -> manager.create(new long[] {0, 1, 2, 3}));
     byName.put("images:NDArray", () -> manager.ones(new Shape(4, 784)));

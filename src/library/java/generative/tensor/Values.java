@@ -52,8 +52,17 @@ public final class Values {
     }
   }
 
-  /** Returns the one number of a scalar, whatever its type and device. */
+  /**
+   * Returns the one number that an array holds, whatever its type and device.
+   *
+   * @throws IllegalArgumentException if it holds none or several
+   */
   public static double number(NDArray scalar) {
-    return doubles(scalar)[0];
+    double[] values = doubles(scalar);
+    if (values.length != 1) {
+      throw new IllegalArgumentException(
+          "the array holds " + values.length + " numbers; one is needed, such as its mean()");
+    }
+    return values[0];
   }
 }
