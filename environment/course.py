@@ -50,11 +50,12 @@ def parser():
     test.add_argument("suites", nargs="*", metavar="SUITE", help="some of them; all without one")
     word("doctor", doctor.report, "tell what this machine has and lacks, and what mends it")
     word("site", lessons.site, "render the course to HTML in site/")
-    word("images", lessons.images, "take README's figures out of the lessons that made them")
+    word("images", lessons.images, "make the figures in images/ again, out of lessons and code")
     reset = word("reset", lessons.reset, "bring lessons back as they came and keep yours beside them")
     reset.add_argument("lessons", nargs="*", metavar="NN", help="numbers of lessons; all without one")
     word("clean", prepare.clean, "remove everything that the course has fetched and built")
-    kernel = word("kernel", lambda options: kernels.add(prepare.prepare(options), options.file), "install IJava 1.3.0 from its release archive or jar, beside JJava")
+    kernel = word("kernel", lambda options: kernels.add(prepare.prepare(options), options.file),
+                  "install IJava 1.3.0 from its release archive or jar, beside JJava")
     kernel.add_argument("name", choices=["ijava"])
     kernel.add_argument("file", help="ijava-1.3.0.zip or ijava-1.3.0.jar")
     return top

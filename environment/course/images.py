@@ -1,13 +1,13 @@
 """Takes README's figures out of the notebooks that made them: the last picture of a cell tagged "image-NAME".
 
-A still picture becomes NAME.png, an animation NAME.gif."""
+A still picture becomes NAME.png, an animation NAME.gif. The house is drawn out of the code."""
 
 import base64
 import re
 
 import nbformat
 
-from . import places, whole
+from . import house, places, whole
 
 TAG = "image-"
 ANIMATION = re.compile("data:image/gif;base64,([A-Za-z0-9+/=]+)")
@@ -41,3 +41,4 @@ def pictures_of(data):
 
 if __name__ == "__main__":
     extract()
+    house.write()

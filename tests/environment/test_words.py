@@ -1,11 +1,12 @@
 """The words of course.py, without network and without starting anything."""
 
 import json
-import runpy
 import re
+import runpy
 import subprocess
 import sys
 import zipfile
+from graphlib import TopologicalSorter
 from types import SimpleNamespace
 
 import pytest
@@ -20,9 +21,10 @@ COURSE = runpy.run_path(str(ROOT / "environment" / "course.py"), run_name="the_c
     ([], lab, "open_lab", []), (["--gpu"], lab, "open_lab", []),
     (["--", "--port", "9999"], lab, "open_lab", ["--port", "9999"]), (["run", "00", "--fast"], lessons, "run", []),
     (["--gpu", "run", "00"], lessons, "run", []), (["test", "--", "-x"], suites, "test", ["-x"]),
-    (["kernel", "ijava", "file.zip"], kernels, "add", [])])
+    (["kernel", "ijava", "file.zip"], prepare, "prepare", [])])
 def test_words(monkeypatch, line, module, action, passed_on):
     seen = []
+    monkeypatch.setattr(kernels, "add", lambda jdk, file: None)
     monkeypatch.setattr(module, action, seen.append)
     assert COURSE["main"](line) == 0
     assert seen[0].passed_on == passed_on
@@ -138,7 +140,7 @@ def test_doctor_names_what_is_missing(elsewhere, capsys, monkeypatch):
 
 def test_doctor_says_when_djl_would_overlook_the_gpu(elsewhere, monkeypatch):
     monkeypatch.setattr(machine, "nvidia_driver", lambda: "NVIDIA H100, driver 570.1")
-    monkeypatch.setattr(gpu, "wanted", lambda choice: True)
+    monkeypatch.setattr(gpu, "is_wanted", lambda: True)
     monkeypatch.setattr(doctor, "loads", lambda library: False)
     with pytest.raises(Problem, match="DJL would silently overlook it"):
         doctor.graphics()
