@@ -164,7 +164,7 @@ public final class Game extends Session<Game> {
     Objects.requireNonNull(criticStep, "criticStep");
     Objects.requireNonNull(generatorStep, "generatorStep");
     List<Step> steps = List.of(criticStep, generatorStep);
-    return alone(rounds, (run, told) -> run.go(steps, null, told, this::save));
+    return alone(rounds, (run, told) -> run.go(steps, null, told, () -> saving.save(run)));
   }
 
   @Override

@@ -32,7 +32,7 @@ public abstract sealed class Session<S extends Session<S>> implements AutoClosea
   private final List<TrainingListener> listeners = new ArrayList<>();
   private long seed = 42;
   private Supplier<CollectionGuard> guards = CollectionGuard::new;
-  private final Saving saving = new Saving(this);
+  final Saving saving = new Saving(this);
   private Run run;
   private boolean weightsDrawn;
   private boolean closed;
@@ -89,6 +89,10 @@ public abstract sealed class Session<S extends Session<S>> implements AutoClosea
     return getClass().getSimpleName();
   }
 
+  private String name() {
+    return kind().toLowerCase(Locale.ROOT);
+  }
+
   /** What a row of the history is called. */
   abstract String unit();
 
@@ -136,10 +140,6 @@ public abstract sealed class Session<S extends Session<S>> implements AutoClosea
     }
   }
 
-  void save() {
-    saving.save(run);
-  }
-
   /** What was recorded so far. */
   public History history() {
     return run == null ? new History(unit()) : run.history();
@@ -170,8 +170,7 @@ public abstract sealed class Session<S extends Session<S>> implements AutoClosea
   void requireOpen() {
     if (closed) {
       throw new IllegalStateException(
-          String.format(
-              Locale.ROOT, "This %s is closed; make a new one.", kind().toLowerCase(Locale.ROOT)));
+          String.format(Locale.ROOT, "This %s is closed; make a new one.", name()));
     }
   }
 
@@ -207,13 +206,12 @@ public abstract sealed class Session<S extends Session<S>> implements AutoClosea
     }
   }
 
-  /** The engine doesn't know why a weight is gone. */
   private IllegalStateException weightsGone(RuntimeException cause) {
     return new IllegalStateException(
         String.format(
             Locale.ROOT,
             "The network's weights were replaced or freed since this %s began; make a new one.",
-            kind().toLowerCase(Locale.ROOT)),
+            name()),
         cause);
   }
 
@@ -242,8 +240,7 @@ public abstract sealed class Session<S extends Session<S>> implements AutoClosea
    */
   @Override
   public void close() {
-    String what = kind().toLowerCase(Locale.ROOT);
-    requireAtRest("This " + what + " is under way; close it when its run has ended.");
+    requireAtRest("This " + name() + " is under way; close it when its run has ended.");
     closed = true;
     if (run != null) {
       run.close();

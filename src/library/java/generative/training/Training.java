@@ -139,7 +139,8 @@ public final class Training extends Session<Training> {
    */
   public History run(int epochs, Step step) {
     Objects.requireNonNull(step, "step");
-    return alone(epochs, (run, told) -> run.go(List.of(step), heldOut, told, this::save));
+    return alone(
+        epochs, (run, told) -> run.go(List.of(step), heldOut, told, () -> saving.save(run)));
   }
 
   @Override
