@@ -17,10 +17,15 @@ import generative.nn.MultilayerPerceptron;
 import generative.nn.QuantizedLayer;
 import generative.plot.Html;
 import generative.tensor.Compute;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,5 +164,40 @@ class LatentExplorerTest {
         .hasMessage("label 1 is -3; labels are the numbers of classes, 0, 1, 2 and so on");
     assertThatThrownBy(() -> LatentPoints.of(codings, manager.create(new int[] {0, 1024, 0})))
         .hasMessage("label 1 is 1024; labels must lie between 0 and 1023");
+  }
+
+  /** The picture in the page is what the decoder draws at each coding, in the decoder's colors. */
+  @Test
+  void anyOtherDecoderIsDrawnBeforehand() throws IOException {
+    UnaryOperator<NDArray> decoder =
+        z -> {
+          NDArray part = z.add(3).div(6).reshape(-1, 2, 1, 1);
+          NDArray colors = part.concat(part.get(":, 0:1").zerosLike(), 1);
+          return colors.broadcast(new Shape(z.getShape().get(0), 3, 4, 8));
+        };
+    Html page = latentExplorer(decoder, manager);
+    assertThat(page).isEqualTo(latentExplorer(decoder, manager));
+    assertThat(page).hasToString("[latent explorer, 2 codings]");
+    assertThat(page.html()).contains("const across = 21, width = 8, height = 4;");
+    assertThat(page.html()).doesNotContain("http", "{{", "}}", "import ");
+    Matcher png = Pattern.compile("base64,([^\"]*)").matcher(page.html());
+    assertThat(png.find()).isTrue();
+    byte[] bytes = Base64.getDecoder().decode(png.group(1));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(bytes));
+    assertThat(picture.getWidth()).isEqualTo(21 * 8);
+    assertThat(picture.getHeight()).isEqualTo(21 * 4);
+    assertThat(picture.getRGB(0, 0) & 0xFFFFFF).isEqualTo(0x00FF00); // −3, 3
+    assertThat(picture.getRGB(167, 83) & 0xFFFFFF).isEqualTo(0xFF0000); // 3, −3
+    assertThat(picture.getRGB(84, 42) & 0xFFFFFF).isEqualTo(0x808000); // 0, 0
+  }
+
+  @Test
+  void aDecoderOfOtherImagesIsNamed() {
+    assertThatThrownBy(() -> latentExplorer(z -> manager.ones(new Shape(3, 9)), manager))
+        .hasMessage("the decoder made 3 images of 441 codings; one of each is needed");
+    assertThatThrownBy(() -> latentExplorer(z -> z, manager))
+        .hasMessage(
+            "images have shape [441, 2]; [n, 784], [n, 28, 28], [n, 1, 28, 28] or [n, 3, 32, 32] is"
+                + " needed, sizes to taste");
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import generative.plot.Picture;
 import generative.plot.Png;
@@ -61,6 +62,20 @@ class ImageGridTest {
     Picture picture = imageGrid(manager.zeros(new Shape(60, 784)), 15);
     assertThat(picture.shownWidth()).isLessThanOrEqualTo(Theme.WIDTH);
     assertThat(picture.shownHeight()).isEqualTo(4 * 31 - 3);
+  }
+
+  /** Red, green and blue planes, [n, 3, h, w], of which a pixel takes one number each. */
+  @Test
+  void imagesOfThreeChannelsAreInColor() {
+    NDArray images = manager.zeros(new Shape(2, 3, 32, 32));
+    images.set(new NDIndex("1, 0"), 1f);
+    images.set(new NDIndex("1, 2"), 0.5f);
+    Picture picture = imageGrid(images, 2);
+    assertThat(gray(picture, 5, 5)).isZero();
+    assertThat(gray(picture, picture.getWidth() - 5, 5)).isEqualTo(0xFF0080);
+    assertThatThrownBy(() -> new GridFilm(2).add("a", images))
+        .hasMessage(
+            "a frame of 2 color images of 32 × 32; a film has 32 grays, so give one channel");
   }
 
   @Test

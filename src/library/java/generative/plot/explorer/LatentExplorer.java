@@ -1,9 +1,12 @@
 package generative.plot.explorer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import generative.nn.MultilayerPerceptron;
 import generative.plot.Html;
 import generative.plot.Png;
+import generative.plot.image.Tiles;
+import generative.tensor.Require;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A piece of a page in which a decoder draws while its codings are moved, without a kernel, a
@@ -28,6 +33,7 @@ import java.util.Locale;
 public final class LatentExplorer {
 
   private static final String TEMPLATE = resource("latent-explorer.html");
+  private static final String TILES = resource("latent-tiles.html");
 
   private LatentExplorer() {}
 
@@ -64,6 +70,30 @@ public final class LatentExplorer {
     return page(packed, LatentPoints.of(codings, labels));
   }
 
+  /**
+   * Returns an explorer of any other decoder of two codings, such as a convolutional one: 21 × 21
+   * images over the plane from −3 to 3, drawn now, of which the page shows the one under the
+   * pointer. Of 28 × 28 pixels they make some 300 kB of the page.
+   *
+   * @param decoder from codings {@code [441, 2]} to pixels in [0, 1], in a shape of images that
+   *     {@code ImageGrid} takes; {@code vae::decode}
+   * @param manager lends memory, which is given back
+   * @throws IllegalArgumentException if the decoder makes more, fewer or other images
+   */
+  public static Html latentExplorer(UnaryOperator<NDArray> decoder, NDManager manager) {
+    Objects.requireNonNull(decoder, "decoder");
+    Tiles tiles = LatentTiles.of(decoder, Require.open(manager, "the manager"));
+    byte[] picture = Png.encode(tiles.picture(LatentTiles.ACROSS));
+    return html(
+        TILES
+            .replace("{{caption}}", LatentTiles.CAPTION)
+            .replace("{{picture}}", Base64.getEncoder().encodeToString(picture))
+            .replace("{{across}}", Integer.toString(LatentTiles.ACROSS))
+            .replace("{{width}}", Integer.toString(tiles.width()))
+            .replace("{{height}}", Integer.toString(tiles.height())),
+        2);
+  }
+
   private static Html page(PackedDecoder decoder, LatentPoints points) {
     StillImages still = StillImages.of(decoder);
     BufferedImage picture = still.picture();
@@ -78,8 +108,12 @@ public final class LatentExplorer {
             .replace("{{floats}}", decoder.floats())
             .replace("{{points}}", points.packed())
             .replace("{{colors}}", points.colors());
+    return html(anonymous, decoder.codings());
+  }
+
+  private static Html html(String anonymous, int codings) {
     String id = String.format(Locale.ROOT, "latent-explorer-%08x", anonymous.hashCode());
-    String text = String.format(Locale.ROOT, "[latent explorer, %d codings]", decoder.codings());
+    String text = String.format(Locale.ROOT, "[latent explorer, %d codings]", codings);
     return new Html(anonymous.replace("{{id}}", id), text);
   }
 

@@ -27,8 +27,7 @@ record StillImages(float[][] images, int side, int columns, String caption) {
       float y = 3 - 6f * (i / ACROSS) / (ACROSS - 1);
       images[i] = decoder.decode(x, y);
     }
-    String caption = "What the decoder draws over the plane of its two codings, each from −3 to 3";
-    return new StillImages(images, decoder.side(), ACROSS, caption);
+    return new StillImages(images, decoder.side(), ACROSS, LatentTiles.CAPTION);
   }
 
   private static StillImages draws(PackedDecoder decoder) {

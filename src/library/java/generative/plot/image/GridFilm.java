@@ -62,6 +62,13 @@ public final class GridFilm {
    */
   public GridFilm add(String caption, NDArray images) {
     Tiles tiles = Tiles.of(images);
+    if (tiles.channels() != 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a frame of %s; a film has 32 grays, so give one channel",
+              tiles.size()));
+    }
     first = first == null ? tiles : first;
     if (!tiles.isLike(first)) {
       throw new IllegalArgumentException(

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Gray images side by side: 0 is black, 1 is white, values beyond are cut off, NaN is orange.
+ * Images side by side: 0 is black, 1 is white, values beyond are cut off, NaN is orange.
  *
- * <p>Images come as {@code [n, h·w]} (square), {@code [n, h, w]} or {@code [n, 1, h, w]}.
+ * <p>Gray images come as {@code [n, h·w]} (square), {@code [n, h, w]} or {@code [n, 1, h, w]},
+ * those in red, green and blue as {@code [n, 3, h, w]}.
  */
 public final class ImageGrid {
 
