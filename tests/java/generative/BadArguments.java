@@ -57,6 +57,10 @@ final class BadArguments {
       bad.put("list of null", () -> java.util.Collections.singletonList(null));
     } else if (type == Map.class) {
       bad.put("empty map", Map::of);
+    } else if (type == Shape.class) {
+      bad.put("shape of nothing", Shape::new);
+      bad.put("shape with a 0", () -> new Shape(1, 0, 8));
+      bad.put("shape of a row", () -> new Shape(5));
     } else if (type == Path.class) {
       bad.put("no such file", () -> ((Path) good).resolveSibling("no such folder").resolve("file"));
       bad.put("folder", () -> ((Path) good).getParent());

@@ -15,7 +15,10 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.tracker.Tracker;
 import generative.nn.Autoencoder;
 import generative.nn.Critic;
+import generative.nn.Decoder;
+import generative.nn.Encoder;
 import generative.nn.Forward;
+import generative.nn.Gaussian;
 import generative.nn.Generator;
 import generative.nn.MultilayerPerceptron;
 import generative.nn.VariationalAutoencoder;
@@ -123,6 +126,9 @@ class GoodTensors extends ArgumentTable implements AutoCloseable {
           NDArray x = (NDArray) of(NDArray.class);
           return new NDList(x, x, x);
         });
+    byName.put(
+        "LatentLoss.predictions:NDList",
+        () -> new NDList((NDArray) of(NDArray.class), (NDArray) of(NDArray.class)));
     byType.put(
         TorchScript.class,
         () ->
@@ -166,6 +172,17 @@ class GoodTensors extends ArgumentTable implements AutoCloseable {
         VariationalAutoencoder.class, () -> ready(new VariationalAutoencoder(2, new int[] {3}, 2)));
     byType.put(Generator.class, this::generator);
     byName.put("trunk:Block", () -> new MultilayerPerceptron(3));
+    byName.put("VariationalAutoencoder.decoder:Block", () -> new MultilayerPerceptron(2));
+    byName.put("Autoencoder.decoder:Block", () -> new MultilayerPerceptron(2));
+    byName.put("image:Shape", () -> new Shape(1, 8, 8));
+    byName.put(
+        "TransposedConvolution.inputShapes:Shape[]", () -> new Shape[] {new Shape(4, 2, 2, 2)});
+    byName.put(
+        "features:Function",
+        () -> (Function<NDArray, NDArray>) x -> x.reshape(x.getShape().get(0), -1));
+    byType.put(Shape.class, () -> new Shape(2));
+    byType.put(Encoder.class, () -> (Encoder) x -> new Gaussian(x, x.zerosLike()));
+    byType.put(Decoder.class, () -> (Decoder) z -> z);
     byName.put(
         "layers:List", () -> ((MultilayerPerceptron) of(MultilayerPerceptron.class)).layers());
     byType.put(Step.class, () -> step("loss", x -> Forward.forward(trained(), x)));

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import generative.tensor.Compute;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +110,25 @@ class PrecisionRecallTest {
   private NDArray sample(int points, int seed) {
     Engine.getInstance().setRandomSeed(seed);
     return manager.randomNormal(new Shape(points, 5));
+  }
+
+  /** Taken of many images in parts, they are what the features of all at once give. */
+  @Test
+  void anyFunctionMakesFeatures() {
+    try (NDManager manager = Compute.newManager()) {
+      Engine.getInstance().setRandomSeed(1);
+      NDArray a = manager.randomNormal(new Shape(600, 3, 4, 4));
+      NDArray b = manager.randomNormal(new Shape(600, 3, 4, 4)).add(0.1f);
+      Function<NDArray, NDArray> means = x -> x.mean(new int[] {2}).mean(new int[] {2});
+      assertThat(PrecisionRecall.of(means, a, b, 3))
+          .isEqualTo(PrecisionRecall.of(means.apply(a), means.apply(b), 3));
+      assertThat(FrechetDistance.between(means, a, b))
+          .isEqualTo(FrechetDistance.between(means.apply(a), means.apply(b)));
+      assertThatThrownBy(() -> FrechetDistance.between(NDArray::sum, a, b))
+          .hasMessage("the features' function gives [] for 500 images; [n, features] is needed");
+      int arrays = manager.getManagedArrays().size();
+      FrechetDistance.between(means, a, b);
+      assertThat(manager.getManagedArrays()).hasSize(arrays);
+    }
   }
 }

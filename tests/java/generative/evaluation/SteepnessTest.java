@@ -103,7 +103,7 @@ class SteepnessTest {
       DenseLayer second = critic.layers().get(1);
       second.bias().set(cloud(1, 64, 0.3f, 0).toFloatArray());
       float[][] drawn = Slopes.rows(cloud(20_000, 2, 3, 0).toFloatArray(), 2);
-      double best = Arrays.stream(new Slopes(critic).at(drawn)).max().orElseThrow();
+      double best = Arrays.stream(new DenseSlopes(critic).at(drawn)).max().orElseThrow();
       Steepness found = Steepness.of(critic, cloud(200, 2, 1, 0), cloud(200, 2, 1, 1), i);
       assertThat(found.largestGradient()).isGreaterThan(best * (1 - 1e-5));
     }
@@ -139,8 +139,29 @@ class SteepnessTest {
   void gradientsInDoubleAreTheEngines() {
     Critic critic = critic(5, 30, 20);
     float[][] points = Slopes.rows(cloud(50, 5, 1, 0).toFloatArray(), 5);
-    Slopes slopes = new Slopes(critic);
+    Slopes slopes = new DenseSlopes(critic);
     assertThat(slopes.exactlyAt(points)).containsExactly(slopes.at(points), within(1e-5));
+  }
+
+  /** Of the same critic taken for a function the same but for rounding, and no upper bound. */
+  @Test
+  void anyFunctionHasASteepness() {
+    Critic critic = critic(4, 30, 20);
+    NDArray real = cloud(100, 4, 1, 0);
+    NDArray fake = cloud(100, 4, 1, 1);
+    Steepness exact = Steepness.of(critic, real, fake, 3);
+    Steepness found =
+        Steepness.of(
+            x -> critic.value(x.reshape(x.getShape().get(0), 4)),
+            real.reshape(100, 1, 2, 2),
+            fake.reshape(100, 1, 2, 2),
+            3);
+    assertThat(found.meanOnSegments()).isCloseTo(exact.meanOnSegments(), within(1e-4));
+    assertThat(found.largestGradient()).isCloseTo(exact.largestGradient(), within(1e-4));
+    assertThat(found.largestRatio()).isCloseTo(exact.largestRatio(), within(1e-3));
+    assertThat(found.spectralBound()).isNaN();
+    assertThatThrownBy(() -> Steepness.of(x -> x, real, fake, 3))
+        .hasMessage("the critic gives 800 values for 200 points; one each, [n], is needed");
   }
 
   @Test

@@ -56,7 +56,7 @@ class ConvolutionsTest {
 
   /** The sizes that Javadoc states. */
   @ParameterizedTest
-  @CsvSource({"1, 28, 195349, 258069, 35969, 237505", "3, 32, 0, 0, 0, 0"})
+  @CsvSource({"1, 28, 195285, 258025, 36513, 237537", "3, 32, 415063, 456043, 167649, 299491"})
   void haveTheSizesThatTheirJavadocStates(
       int channels, int side, long plain, long variational, long critic, long generator) {
     Shape image = new Shape(channels, side, side);
@@ -69,9 +69,7 @@ class ConvolutionsTest {
 
   private long weights(Block network, Shape example) {
     network.initialize(manager, DataType.FLOAT32, Inputs.batch(2, example));
-    return network.getParameters().values().stream()
-        .mapToLong(p -> p.getArray().size())
-        .sum();
+    return network.getParameters().values().stream().mapToLong(p -> p.getArray().size()).sum();
   }
 
   @Test
@@ -119,10 +117,10 @@ class ConvolutionsTest {
 
   @Test
   void theAutoencoderLearnsWhereABarStands() throws Exception {
-    Block network = Autoencoder.convolutional(DIGIT, 4, 2);
+    Block network = Autoencoder.convolutional(DIGIT, 4, 3);
     NDArray x = bars(256, DIGIT);
     float first = x.sub(x.mean(new int[] {0})).square().mean().getFloat();
-    assertThat(trained(network, new MeanSquaredError(), x, 15)).isLessThan(first / 2);
+    assertThat(trained(network, new MeanSquaredError(), x, 30)).isLessThan(first / 2);
   }
 
   @Test
@@ -150,7 +148,9 @@ class ConvolutionsTest {
     }
   }
 
-  /** Trained by hand in stock Trainers, with the penalty: the pictures' mean comes near the bars'. */
+  /**
+   * Trained by hand in stock Trainers, with the penalty: the pictures' mean comes near the bars'.
+   */
   @Test
   void generatorAndCriticLearnBars() {
     Generator generator = Generator.convolutional(8, DIGIT, 4);
@@ -185,8 +185,7 @@ class ConvolutionsTest {
 
   private static Trainer trainer(Model model, Block network, Shape shape) {
     model.setBlock(network);
-    Adam adam =
-        Adam.builder().optLearningRateTracker(Tracker.fixed(2e-3f)).optBeta1(0.5f).build();
+    Adam adam = Adam.builder().optLearningRateTracker(Tracker.fixed(2e-3f)).optBeta1(0.5f).build();
     Trainer trainer =
         model.newTrainer(
             new DefaultTrainingConfig(new MeanSquaredError())
@@ -208,7 +207,8 @@ class ConvolutionsTest {
     Critic critic = Critic.convolutional(DIGIT, 4);
     critic.initialize(manager, DataType.FLOAT32, Inputs.batch(1, DIGIT));
     NDArray x = bars(6, DIGIT);
-    NDArray alone = NDArrays.concat(new NDList(critic.value(x.get("0:2")), critic.value(x.get("2:6"))));
+    NDArray alone =
+        NDArrays.concat(new NDList(critic.value(x.get("0:2")), critic.value(x.get("2:6"))));
     assertThat(Forward.whileTraining(() -> critic.value(x)).toFloatArray())
         .containsExactly(alone.toFloatArray(), within(1e-5f));
   }
@@ -230,8 +230,7 @@ class ConvolutionsTest {
     VariationalAutoencoder unequal =
         new VariationalAutoencoder(
             DIGIT, new ConvolutionalEncoder(DIGIT, 4), 2, new MultilayerPerceptron(784));
-    assertThatThrownBy(
-            () -> unequal.initialize(manager, DataType.FLOAT32, Inputs.batch(2, DIGIT)))
+    assertThatThrownBy(() -> unequal.initialize(manager, DataType.FLOAT32, Inputs.batch(2, DIGIT)))
         .hasMessage(
             "the decoder gives [784] an example where the network takes [1, 28, 28]; both must be"
                 + " the same");

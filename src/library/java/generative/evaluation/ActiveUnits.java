@@ -2,11 +2,12 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import generative.data.Examples;
-import generative.nn.VariationalAutoencoder;
+import generative.nn.Encoder;
 import generative.tensor.Gradients;
 import generative.tensor.Scope;
 import generative.tensor.Values;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Which codings a variational autoencoder uses: those whose mean depends on the image. The others
@@ -25,18 +26,19 @@ public final class ActiveUnits {
   /**
    * Returns the variance of each coding's mean over the examples, {@code [codings]}.
    *
-   * @param examples {@code [n, inputs]}, n at least 1
+   * @param encoder gives the Gaussians, as a variational autoencoder does
+   * @param examples {@code [n, …]}, n at least 1
    * @throws IllegalArgumentException if they are of another shape or type or not finite
    * @throws IllegalStateException if the examples or the network's weights are closed or missing
    */
-  public static double[] variances(VariationalAutoencoder network, Examples examples) {
-    Likelihood.check(
-        network, examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
+  public static double[] variances(Encoder encoder, Examples examples) {
+    Objects.requireNonNull(encoder, "encoder");
+    Likelihood.check(examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
     return Gradients.without(
         () -> {
           return Scope.freeing(
               () -> {
-                NDArray mean = network.encode(examples.data()).mean();
+                NDArray mean = Likelihood.encode(encoder, examples.data()).mean();
                 NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
                 float[] variances = Values.floats(apart.square().mean(new int[] {0}));
                 double[] doubles = new double[variances.length];
@@ -47,7 +49,7 @@ public final class ActiveUnits {
   }
 
   /** Returns how many codings are active on the examples; errors are those of the variances. */
-  public static int count(VariationalAutoencoder network, Examples examples) {
-    return (int) Arrays.stream(variances(network, examples)).filter(v -> v > THRESHOLD).count();
+  public static int count(Encoder encoder, Examples examples) {
+    return (int) Arrays.stream(variances(encoder, examples)).filter(v -> v > THRESHOLD).count();
   }
 }

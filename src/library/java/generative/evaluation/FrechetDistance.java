@@ -2,10 +2,12 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import generative.tensor.Interruption;
+import generative.tensor.Scope;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -48,6 +50,26 @@ public final class FrechetDistance {
     double[][] first = Sample.rows(a, "the first sample", 2);
     double[][] second = Sample.rows(b, "the second sample", 2);
     return between(mean(first), covariance(first), mean(second), covariance(second));
+  }
+
+  /**
+   * Returns the distance of images in any features, such as those of a network of your own for
+   * images that are no digits; they are taken of 500 images at once.
+   *
+   * @param features {@code [n, …]} to features {@code [n, d]}; {@code Features.load()::of} are
+   *     those of digits
+   * @param a images {@code [n, …]}, n at least 2
+   * @param b images {@code [m, …]}, m at least 2
+   * @throws IllegalArgumentException if there is one image only, or features aren't finite or not
+   *     of the same number
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static double between(Function<NDArray, NDArray> features, NDArray a, NDArray b) {
+    return Scope.freeing(
+        () ->
+            between(
+                Sample.features(features, a, "the first sample"),
+                Sample.features(features, b, "the second sample")));
   }
 
   /**

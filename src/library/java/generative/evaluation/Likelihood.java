@@ -7,6 +7,8 @@ import ai.djl.nn.Activation;
 import generative.data.Examples;
 import generative.data.Minibatch;
 import generative.data.Minibatches;
+import generative.nn.Decoder;
+import generative.nn.Encoder;
 import generative.nn.Gaussian;
 import generative.nn.VariationalAutoencoder;
 import generative.objective.EvidenceLowerBound;
@@ -14,6 +16,7 @@ import generative.tensor.Compute;
 import generative.tensor.Gradients;
 import generative.tensor.Interruption;
 import generative.tensor.NormalDraws;
+import generative.tensor.Require;
 import generative.tensor.Scope;
 import generative.tensor.Values;
 import java.util.Locale;
@@ -22,7 +25,8 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
- * How likely a variational autoencoder holds examples to be, in nats an example.
+ * How likely a variational autoencoder holds examples to be, in nats an example: one of ours, or
+ * any {@link Encoder} and {@link Decoder}.
  *
  * <p>The number that one wants, log p(x), is an integral over all codings. The evidence lower bound
  * is below it. Drawing k codings from the encoder's Gaussian q and weighting them,
@@ -53,16 +57,26 @@ public final class Likelihood {
    * @throws CancellationException if the thread was interrupted
    */
   public static double[] lowerBound(VariationalAutoencoder network, Examples examples, long seed) {
-    check(network, examples);
+    Objects.requireNonNull(network, "network");
+    return lowerBound(network, network, examples, seed);
+  }
+
+  /** Likewise, of any encoder and any decoder of its codings; examples are {@code [n, …]}. */
+  public static double[] lowerBound(
+      Encoder encoder, Decoder decoder, Examples examples, long seed) {
+    Objects.requireNonNull(encoder, "encoder");
+    Objects.requireNonNull(decoder, "decoder");
+    check(examples);
     double[] bounds = new double[examples.size()];
     inChunks(
         examples,
         ROWS,
         seed,
         (batch, from, noise) -> {
-          Gaussian code = network.encode(batch.data());
+          Gaussian code = encode(encoder, batch.data());
           NDArray drawn = noise.normal(code.mean().getShape(), code.mean());
-          NDArray logits = network.logits(code.mean().add(code.deviation().mul(drawn)));
+          NDArray z = code.mean().add(code.deviation().mul(drawn));
+          NDArray logits = logits(decoder, z, batch.data().getShape());
           float[] bound =
               Values.floats(
                   EvidenceLowerBound.evidenceLowerBound(
@@ -85,48 +99,76 @@ public final class Likelihood {
    */
   public static double[] logLikelihood(
       VariationalAutoencoder network, Examples examples, int samples, long seed) {
+    Objects.requireNonNull(network, "network");
+    return logLikelihood(network, network, examples, samples, seed);
+  }
+
+  /** Likewise, of any encoder and any decoder of its codings; examples are {@code [n, …]}. */
+  public static double[] logLikelihood(
+      Encoder encoder, Decoder decoder, Examples examples, int samples, long seed) {
+    Objects.requireNonNull(encoder, "encoder");
+    Objects.requireNonNull(decoder, "decoder");
     if (samples < 1) {
       throw new IllegalArgumentException(
           "a likelihood from " + samples + " draws; give at least 1, such as 500");
     }
-    check(network, examples);
+    check(examples);
     LogMeanExp mean = new LogMeanExp(examples.size());
     inChunks(
         examples,
         IMAGES,
         seed,
         (batch, from, noise) -> {
-          Gaussian code = network.encode(batch.data());
+          Gaussian code = encode(encoder, batch.data());
           int most = Math.max(1, ROWS / batch.size());
           for (int left = samples; left > 0; left -= Math.min(left, most)) {
             Interruption.check();
-            addWeights(network, batch, code, noise, Math.min(most, left), mean, from);
+            addWeights(decoder, batch, code, noise, Math.min(most, left), mean, from);
           }
         });
     return IntStream.range(0, examples.size()).mapToDouble(mean::value).toArray();
   }
 
-  /** Throws an exception unless the network takes these, and their numbers for probabilities. */
-  private static void check(VariationalAutoencoder network, Examples examples) {
-    check(network, examples, 0, 1, "pixels from 0 to 1 are expected, such as bytes divided by 255");
-  }
-
-  /** Throws an exception unless the network takes these, and they lie in a range. */
-  static void check(
-      VariationalAutoencoder network, Examples examples, float from, float to, String expected) {
-    Objects.requireNonNull(network, "network");
-    NDArray data = Objects.requireNonNull(examples, "examples").data();
-    Sample.require(data, "the array of examples");
-    if (examples.size() == 0) {
-      throw new IllegalArgumentException("there are no examples; give at least 1");
-    }
-    if (data.getShape().get(1) != network.inputs()) {
+  /** The encoder's Gaussians, one for each example. */
+  static Gaussian encode(Encoder encoder, NDArray x) {
+    Gaussian code = Objects.requireNonNull(encoder.encode(x), "the encoder's Gaussians");
+    if (code.mean().getShape().get(0) != x.getShape().get(0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the examples have %,d numbers each and the network takes %,d",
-              data.getShape().get(1),
-              network.inputs()));
+              "the encoder gives means %s for %d examples; one row each, [n, codings], is needed",
+              Require.brackets(code.mean().getShape()),
+              x.getShape().get(0)));
+    }
+    return code;
+  }
+
+  /** The decoder's logits of examples of that shape. */
+  private static NDArray logits(Decoder decoder, NDArray z, Shape examples) {
+    NDArray logits = Require.floating(decoder.logits(z), "what the decoder gives");
+    Shape needed = new Shape(z.getShape().get(0)).addAll(examples.slice(1));
+    if (!logits.getShape().equals(needed)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the decoder gives %s for codings %s; %s is needed, as the examples are",
+              Require.brackets(logits.getShape()),
+              Require.brackets(z.getShape()),
+              Require.brackets(needed)));
+    }
+    return logits;
+  }
+
+  /** Throws an exception unless these can be probabilities. */
+  private static void check(Examples examples) {
+    check(examples, 0, 1, "pixels from 0 to 1 are expected, such as bytes divided by 255");
+  }
+
+  /** Throws an exception unless there are examples, and they lie in a range. */
+  static void check(Examples examples, float from, float to, String expected) {
+    NDArray data = Objects.requireNonNull(examples, "examples").data();
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("there are no examples; give at least 1");
     }
     Scope.freeing(
         () -> {
@@ -141,7 +183,7 @@ public final class Likelihood {
   }
 
   private static void addWeights(
-      VariationalAutoencoder network,
+      Decoder decoder,
       Minibatch batch,
       Gaussian code,
       NormalDraws noise,
@@ -150,7 +192,7 @@ public final class Likelihood {
       int from) {
     Scope.freeing(
         () -> {
-          float[] weights = Values.floats(logWeights(network, batch, code, noise, draws));
+          float[] weights = Values.floats(logWeights(decoder, batch, code, noise, draws));
           for (int i = 0; i < weights.length; i++) {
             mean.add(from + i % batch.size(), weights[i]);
           }
@@ -159,25 +201,28 @@ public final class Likelihood {
 
   /** log p(x | z) + log p(z) − log q(z | x) of so many draws z, {@code [draws, n]}. */
   private static NDArray logWeights(
-      VariationalAutoencoder network,
-      Minibatch batch,
-      Gaussian code,
-      NormalDraws noise,
-      int draws) {
-    NDArray x = batch.data();
+      Decoder decoder, Minibatch batch, Gaussian code, NormalDraws noise, int draws) {
+    Shape x = batch.data().getShape();
     long n = batch.size();
-    Shape shape = new Shape(draws, n, network.codings());
-    NDArray drawn = noise.normal(shape, code.mean());
+    Shape each = code.mean().getShape();
+    NDArray drawn = noise.normal(new Shape(draws).addAll(each), code.mean());
     NDArray z = code.deviation().mul(drawn).add(code.mean());
+    Shape all = new Shape(draws * n).addAll(each.slice(1));
     NDArray logits =
-        network
-            .logits(z.reshape(draws * n, network.codings()))
-            .reshape(new Shape(draws, n, network.inputs()));
+        logits(decoder, z.reshape(all), x).reshape(new Shape(draws, n, x.slice(1).size()));
     NDArray pixels =
-        logits.mul(x).sub(Activation.softPlus(logits)).sum(new int[] {2}); // log p(x | z)
-    NDArray prior = z.square().sum(new int[] {2});
-    NDArray posterior = drawn.square().add(code.gamma()).sum(new int[] {2});
+        logits
+            .mul(batch.data().reshape(new Shape(n, x.slice(1).size())))
+            .sub(Activation.softPlus(logits))
+            .sum(new int[] {2}); // log p(x | z)
+    NDArray prior = z.square().sum(codings(each));
+    NDArray posterior = drawn.square().add(code.gamma()).sum(codings(each));
     return posterior.sub(prior).div(2).add(pixels);
+  }
+
+  /** The axes of the codings of draws {@code [draws, n, …]}. */
+  private static int[] codings(Shape each) {
+    return IntStream.range(2, each.dimension() + 1).toArray();
   }
 
   @FunctionalInterface

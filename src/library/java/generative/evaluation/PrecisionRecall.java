@@ -2,9 +2,11 @@ package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import generative.tensor.Interruption;
+import generative.tensor.Scope;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /**
  * How much of what a generator makes looks real, and how much of what is real it can make.
@@ -40,6 +42,28 @@ public record PrecisionRecall(double precision, double recall) {
     double[][] reals = rows(real, "the real sample", k);
     double[][] fakes = rows(generated, "the generated sample", k);
     return new PrecisionRecall(share(fakes, reals, k), share(reals, fakes, k));
+  }
+
+  /**
+   * Measures both of images in any features, such as those of a network of your own for images that
+   * are no digits; they are taken of 500 images at once.
+   *
+   * @param features {@code [n, …]} to features {@code [n, d]}; {@code Features.load()::of} are
+   *     those of digits
+   * @param real images {@code [n, …]}, n above k
+   * @param generated images {@code [m, …]}, m above k
+   * @param k which neighbor a ball reaches to, customarily 3
+   * @throws IllegalArgumentException as {@link #of(NDArray, NDArray, int)} does
+   * @throws CancellationException if the thread was interrupted
+   */
+  public static PrecisionRecall of(
+      Function<NDArray, NDArray> features, NDArray real, NDArray generated, int k) {
+    return Scope.freeing(
+        () ->
+            of(
+                Sample.features(features, real, "the real sample"),
+                Sample.features(features, generated, "the generated sample"),
+                k));
   }
 
   private static double[][] rows(NDArray sample, String name, int k) {

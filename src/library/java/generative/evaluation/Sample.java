@@ -1,10 +1,19 @@
 package generative.evaluation;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import generative.tensor.Gradients;
+import generative.tensor.Interruption;
 import generative.tensor.Require;
+import generative.tensor.Scope;
 import generative.tensor.Values;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Rows of numbers out of the engine, checked: what is measured here must be finite. */
 final class Sample {
@@ -23,6 +32,7 @@ final class Sample {
    *     more numbers than fit an array, or one isn't finite; it names the row and the column
    */
   static double[][] rows(NDArray sample, String name, int least) {
+    require(sample, name);
     requireReadable(sample, name);
     int n = (int) sample.getShape().get(0);
     int d = (int) sample.getShape().get(1);
@@ -73,9 +83,12 @@ final class Sample {
     }
   }
 
-  /** Throws an exception unless it's a sample whose numbers fit an array of Java's. */
+  /** Throws an exception unless it's float32 and its numbers fit an array of Java's. */
   static void requireReadable(NDArray sample, String name) {
-    require(sample, name);
+    if (Require.open(sample, name).getDataType() != DataType.FLOAT32) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s is %s; float32 is expected", name, Require.type(sample)));
+    }
     if (sample.size() > MOST) {
       throw new IllegalArgumentException(
           String.format(
@@ -85,6 +98,49 @@ final class Sample {
               sample.size(),
               MOST));
     }
+  }
+
+  /** The largest number of images whose features are taken at once. */
+  private static final int CHUNK = 500;
+
+  /**
+   * Returns the features {@code [n, d]} of images {@code [n, …]}, taken in parts, unrecorded; what
+   * the function gives of more axes is put in a row.
+   */
+  static NDArray features(Function<NDArray, NDArray> features, NDArray images, String name) {
+    Objects.requireNonNull(features, "features");
+    long n = Require.open(images, name).getShape().dimension() < 1 ? 0 : images.getShape().get(0);
+    if (n < 1) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%s holds no image; give at least 2", name));
+    }
+    return Gradients.without(
+        () ->
+            Scope.keeping(
+                () -> {
+                  NDList parts = new NDList();
+                  for (long from = 0; from < n; from += CHUNK) {
+                    Interruption.check();
+                    NDIndex some = new NDIndex().addSliceDim(from, Math.min(n, from + CHUNK));
+                    parts.add(Scope.keeping(() -> row(features, images.get(some))));
+                  }
+                  return NDArrays.concat(parts);
+                }));
+  }
+
+  private static NDArray row(Function<NDArray, NDArray> features, NDArray images) {
+    NDArray given = Require.open(features.apply(images), "what the features' function gives");
+    Shape shape = given.getShape();
+    long n = images.getShape().get(0);
+    if (shape.dimension() < 1 || shape.get(0) != n || shape.size() == 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the features' function gives %s for %d images; [n, features] is needed",
+              Require.brackets(shape),
+              n));
+    }
+    return given.reshape(new Shape(n, shape.size() / n));
   }
 
   /** Throws an exception unless both are samples whose rows have the same length. */

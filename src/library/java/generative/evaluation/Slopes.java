@@ -6,11 +6,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
-import generative.nn.Critic;
-import generative.nn.DenseLayer;
 import generative.tensor.Compute;
 import generative.tensor.Gradients;
 import generative.tensor.Scope;
@@ -18,48 +14,52 @@ import generative.tensor.Values;
 import generative.transport.GroundDistance;
 import generative.transport.Lipschitz;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A critic's gradient norms and difference quotients, as plain numbers. */
-final class Slopes {
+/**
+ * A function's gradient norms and difference quotients, as plain numbers, in the engine's floats.
+ */
+class Slopes {
 
-  private final Critic critic;
+  private final Function<NDArray, NDArray> function;
+  private final Shape example;
 
-  Slopes(Critic critic) {
-    this.critic = critic;
+  /**
+   * Takes a function of a batch {@code [n, …]} that gives one number for each example.
+   *
+   * @param example the shape of one; points here are its numbers in a row, {@code [d]}
+   */
+  Slopes(Function<NDArray, NDArray> function, Shape example) {
+    this.function = function;
+    this.example = example;
   }
 
   /**
    * Returns the gradient norm at each point {@code [n][d]}, {@code [n]}, as the engine has it: in
    * floats, of which the squares of large weights overflow, and 1e-6 where nothing moves.
    */
-  double[] at(float[][] points) {
-    float[] norms = within(Compute.device(), points, x -> Values.floats(slope(critic::value, x)));
+  final double[] at(float[][] points) {
+    float[] norms = within(Compute.device(), points, x -> Values.floats(slope(function, x)));
     return IntStream.range(0, norms.length).mapToDouble(i -> norms[i]).toArray();
   }
 
-  /** Returns the product of the layers' spectral norms. */
+  /** Returns an upper bound of all slopes, or NaN if none is known. */
   double bound() {
-    return critic.layers().stream()
-        .map(DenseLayer::weight)
-        .mapToDouble(SpectralNorm::of)
-        .reduce(1, (a, b) -> a * b);
+    return Double.NaN;
   }
 
   /**
    * Returns the largest |f(x) − f(y)| / ‖x − y‖ over pairs of different points {@code [n][d]} of
-   * both sets. In double precision, since points may lie so near each other that the difference of
-   * two floats would be rounding.
+   * both sets.
    *
    * @throws IllegalArgumentException if the critic's value of a point isn't finite
    */
-  double largestRatio(float[][] reals, float[][] fakes) {
+  final double largestRatio(float[][] reals, float[][] fakes) {
     float[][] different =
         Stream.of(reals, fakes)
             .flatMap(Arrays::stream)
@@ -67,7 +67,7 @@ final class Slopes {
             .distinct()
             .map(FloatBuffer::array)
             .toArray(float[][]::new);
-    double[] values = within(Device.cpu(), different, this::exactly);
+    double[] values = values(different);
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
@@ -86,66 +86,32 @@ final class Slopes {
     return Lipschitz.constant(values, points, GroundDistance.EUCLIDEAN).value();
   }
 
-  /** Returns the gradient norm at each point {@code [n][d]}, {@code [n]}, in double precision. */
+  /** Returns the function's value of each point {@code [n][d]}, {@code [n]}. */
+  double[] values(float[][] points) {
+    double[] values =
+        within(
+            Compute.device(),
+            points,
+            x -> Values.doubles(Objects.requireNonNull(function.apply(x), "the critic's values")));
+    if (values.length != points.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the critic gives %d values for %d points; one each, [n], is needed",
+              values.length,
+              points.length));
+    }
+    return values;
+  }
+
+  /** Returns the gradient norm at each point {@code [n][d]}, as precisely as can be had. */
   double[] exactlyAt(float[][] points) {
-    double[] flat = within(Device.cpu(), points, x -> gradients(x).toDoubleArray());
-    int d = critic.inputs();
-    return IntStream.range(0, points.length)
-        .mapToDouble(i -> length(Arrays.copyOfRange(flat, i * d, (i + 1) * d)))
-        .toArray();
+    return at(points);
   }
 
-  /** The root of the sum of squares, which may overflow where the root doesn't. */
-  private static double length(double[] vector) {
-    double largest = Arrays.stream(vector).map(Math::abs).max().orElseThrow();
-    if (largest == 0 || !Double.isFinite(largest)) {
-      return largest;
-    }
-    return largest * Math.sqrt(Arrays.stream(vector).map(v -> v / largest * (v / largest)).sum());
-  }
-
-  /** The gradients {@code [n, d]}, by the chain rule from the last layer to the first. */
-  private NDArray gradients(NDArray x) {
-    List<NDArray> outputs = outputs(x);
-    NDArray gradient = outputs.get(outputs.size() - 1).onesLike();
-    for (int i = outputs.size() - 1; i >= 0; i--) {
-      boolean last = i == outputs.size() - 1;
-      NDArray zeros = outputs.get(i).zerosLike();
-      NDArray through =
-          last ? gradient : gradient.mul(outputs.get(i).gt(zeros).toType(DataType.FLOAT64, false));
-      gradient = through.matMul(doubles(critic.layers().get(i).weight(), x.getManager()));
-    }
-    return gradient;
-  }
-
-  /** What each layer gives before its ReLU, in double precision on the CPU. */
-  private List<NDArray> outputs(NDArray x) {
-    List<NDArray> outputs = new ArrayList<>();
-    NDArray input = x.toType(DataType.FLOAT64, true);
-    for (DenseLayer layer : critic.layers()) {
-      NDArray weight = doubles(layer.weight(), x.getManager());
-      NDArray bias = doubles(layer.bias(), x.getManager());
-      NDArray output = input.matMul(weight.transpose()).add(bias);
-      outputs.add(output);
-      input = Activation.relu(output);
-    }
-    return outputs;
-  }
-
-  private double[] exactly(NDArray x) {
-    List<NDArray> outputs = outputs(x);
-    return outputs.get(outputs.size() - 1).toDoubleArray();
-  }
-
-  private static NDArray doubles(NDArray array, NDManager manager) {
-    NDArray here = array.toDevice(Device.cpu(), true);
-    here.attach(manager);
-    return here.toType(DataType.FLOAT64, true);
-  }
-
-  /** Does something with the points as an array {@code [n, d]}; all memory is given back. */
-  private <T> T within(Device device, float[][] points, Function<NDArray, T> action) {
-    int d = critic.inputs();
+  /** Does something with the points as an array {@code [n, …]}; all memory is given back. */
+  final <T> T within(Device device, float[][] points, Function<NDArray, T> action) {
+    int d = (int) example.size();
     float[] flat = new float[points.length * d];
     for (int i = 0; i < points.length; i++) {
       System.arraycopy(points[i], 0, flat, i * d, d);
@@ -155,7 +121,8 @@ final class Slopes {
           return Scope.freeing(
               () -> {
                 try (NDManager manager = Engine.getInstance().newBaseManager(device)) {
-                  return action.apply(manager.create(flat, new Shape(points.length, d)));
+                  return action.apply(
+                      manager.create(flat, new Shape(points.length).addAll(example)));
                 }
               });
         });

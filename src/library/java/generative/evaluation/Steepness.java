@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
@@ -31,7 +32,7 @@ import java.util.stream.DoubleStream;
  * @param largestRatio largest |f(x) − f(y)| / ‖x − y‖ over all pairs of the points, real and fake;
  *     of more than 500 of either, 500 are drawn
  * @param spectralBound product of the largest singular values of the layers' weights, since ReLU
- *     makes nothing steeper
+ *     makes nothing steeper; NaN of a function whose layers aren't known
  */
 public record Steepness(
     double meanOnSegments, double largestGradient, double largestRatio, double spectralBound) {
@@ -48,17 +49,40 @@ public record Steepness(
    * @param fake {@code [m, inputs]}, m at least 2
    * @param seed of the draws
    * @throws IllegalArgumentException if an array was closed
-   * @throws IllegalStateException if the critic has no weights
+   * @throws IllegalStateException if the critic has no weights, or isn't made of dense layers
    * @throws CancellationException if the thread was interrupted
    * @throws IllegalArgumentException if a shape doesn't fit, a coordinate isn't finite, or the
    *     critic's values aren't
    */
   public static Steepness of(Critic critic, NDArray real, NDArray fake, long seed) {
+    Shape example = new Shape(Objects.requireNonNull(critic, "critic").inputs());
+    return of(new DenseSlopes(critic), example, real, fake, seed);
+  }
+
+  /**
+   * Measures any function, such as a convolutional critic's {@code critic::value}, in the engine's
+   * floats: a gradient norm below 1e-6 is taken for that.
+   *
+   * @param critic gives one value for each row, {@code [n]} or {@code [n, 1]}, of {@code [n, …]}
+   * @param real {@code [n, …]}, n at least 2
+   * @param fake {@code [m, …]}, m at least 2
+   * @param seed of the draws
+   * @throws CancellationException if the thread was interrupted
+   * @throws IllegalArgumentException if a shape doesn't fit, a coordinate isn't finite, or the
+   *     critic's values aren't or don't depend on the points
+   */
+  public static Steepness of(
+      Function<NDArray, NDArray> critic, NDArray real, NDArray fake, long seed) {
     Objects.requireNonNull(critic, "critic");
-    float[][] reals = points(critic, "real", real);
-    float[][] fakes = points(critic, "fake", fake);
+    Shape shape = Require.open(real, "the array of real points").getShape();
+    Shape example = shape.dimension() < 2 ? new Shape(1) : shape.slice(1);
+    return of(new Slopes(critic, example), example, real, fake, seed);
+  }
+
+  private static Steepness of(Slopes slopes, Shape example, NDArray real, NDArray fake, long seed) {
+    float[][] reals = points(example, "real", real);
+    float[][] fakes = points(example, "fake", fake);
     Random random = new Random(seed);
-    Slopes slopes = new Slopes(critic);
     double ratio = slopes.largestRatio(some(reals, random), some(fakes, random));
     float[][] between = between(reals, fakes, SEGMENTS, random);
     double[] there = slopes.exactlyAt(between);
@@ -69,17 +93,18 @@ public record Steepness(
     return new Steepness(mean, largest, ratio, slopes.bound());
   }
 
-  private static float[][] points(Critic critic, String name, NDArray points) {
+  private static float[][] points(Shape example, String name, NDArray points) {
     Require.open(points, "the array of " + name + " points");
     Shape shape = points.getShape();
-    if (shape.dimension() != 2 || shape.get(1) != critic.inputs() || shape.get(0) < 2) {
+    int d = Math.toIntExact(example.size());
+    if (shape.dimension() < 2 || !shape.slice(1).equals(example) || shape.get(0) < 2 || d == 0) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the %s points have shape %s; the critic needs [n, %d], n at least 2",
+              "the %s points have shape %s; the critic needs %s, n at least 2",
               name,
-              shape.toString().replace('(', '[').replace(')', ']'),
-              critic.inputs()));
+              Require.brackets(shape),
+              Require.brackets(new Shape(-1).addAll(example)).replace("-1", "n")));
     }
     Sample.requireReadable(points, "the array of " + name + " points");
     float[] values = Values.floats(points);
@@ -89,13 +114,13 @@ public record Steepness(
             String.format(
                 Locale.ROOT,
                 "coordinate %d of %s point %d is %s; coordinates must be finite",
-                i % critic.inputs(),
+                i % d,
                 name,
-                i / critic.inputs(),
+                i / d,
                 values[i]));
       }
     }
-    return Slopes.rows(values, critic.inputs());
+    return Slopes.rows(values, d);
   }
 
   private static float[][] some(float[][] points, Random random) {

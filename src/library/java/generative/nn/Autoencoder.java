@@ -8,8 +8,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.Objects;
 
 /**
  * An encoder that squeezes each example into a few codings and a decoder that draws it again from
@@ -18,14 +20,16 @@ import ai.djl.util.PairList;
  *
  * <p>The decoder mirrors the encoder; its outputs pass through a sigmoid, so that pixels lie in (0,
  * 1). As a block it maps {@code [n, inputs]} to reconstructions {@code [n, inputs]}, so a stock
- * Trainer can train it with the data as labels.
+ * Trainer can train it with the data as labels. Of other blocks, examples are {@code [n, …]}.
  */
-public final class Autoencoder extends AbstractBlock {
+public final class Autoencoder extends AbstractBlock implements Decoder {
 
-  private final int inputs;
+  private static final String NAME = "an autoencoder";
+
+  private final Shape example;
   private final int codings;
   private final Block encoder;
-  private final MultilayerPerceptron decoder;
+  private final Block decoder;
 
   /**
    * Makes the network; it gets its weights when it is initialized or first trained.
@@ -37,20 +41,43 @@ public final class Autoencoder extends AbstractBlock {
    * @throws IllegalArgumentException if a size is below 1
    */
   public Autoencoder(int inputs, int[] hidden, int codings) {
-    if (inputs < 1 || codings < 1) {
-      throw new IllegalArgumentException(
-          "an autoencoder of "
-              + inputs
-              + " inputs and "
-              + codings
-              + " codings; both must be at least 1");
-    }
-    this.inputs = inputs;
+    this(
+        Inputs.example(NAME, codings, inputs),
+        new MultilayerPerceptron(Layers.with(hidden, codings)),
+        codings,
+        new MultilayerPerceptron(Layers.with(Layers.reversed(hidden), inputs)));
+  }
+
+  /**
+   * Makes the network of any encoder and decoder.
+   *
+   * @param example the shape of an example, such as {@code [1, 28, 28]}
+   * @param encoder {@code [n, …]} to {@code [n, codings]}
+   * @param decoder {@code [n, codings]} to logits {@code [n, …]}
+   * @throws IllegalArgumentException if a size is below 1
+   */
+  public Autoencoder(Shape example, Block encoder, int codings, Block decoder) {
+    this.example = Inputs.example(NAME, codings, Inputs.sizes(example));
     this.codings = codings;
-    encoder = addChildBlock("encoder", new MultilayerPerceptron(Layers.with(hidden, codings)));
-    decoder =
-        addChildBlock(
-            "decoder", new MultilayerPerceptron(Layers.with(Layers.reversed(hidden), inputs)));
+    this.encoder = addChildBlock("encoder", Objects.requireNonNull(encoder, "encoder"));
+    this.decoder = addChildBlock("decoder", Objects.requireNonNull(decoder, "decoder"));
+  }
+
+  /**
+   * Returns a network of a {@link ConvolutionalEncoder}, a dense layer to the codings, and a {@link
+   * ConvolutionalDecoder}.
+   *
+   * @param image {@code [c, h, w]}, h and w multiples of 4
+   * @param filters channels after the first convolution, such as 32
+   * @throws IllegalArgumentException if the shape is another or a number is out of range
+   */
+  public static Autoencoder convolutional(Shape image, int filters, int codings) {
+    Block encoder =
+        new SequentialBlock()
+            .add(new ConvolutionalEncoder(image, filters))
+            .add(new MultilayerPerceptron(Layers.with(new int[0], Math.max(1, codings))));
+    return new Autoencoder(
+        image, encoder, codings, new ConvolutionalDecoder(image, filters, false));
   }
 
   /** Returns the codings {@code [n, codings]} of examples {@code [n, inputs]}. */
@@ -59,13 +86,9 @@ public final class Autoencoder extends AbstractBlock {
   }
 
   /** Returns what the decoder says before the sigmoid, {@code [n, inputs]}, from codings. */
+  @Override
   public NDArray logits(NDArray z) {
     return Forward.forward(decoder, z);
-  }
-
-  /** Returns pixels {@code [n, inputs]} in (0, 1) from codings {@code [n, codings]}. */
-  public NDArray decode(NDArray z) {
-    return Forward.result(() -> Activation.sigmoid(logits(z)));
   }
 
   /** Returns examples {@code [n, inputs]} after their passage through the bottleneck. */
@@ -73,14 +96,18 @@ public final class Autoencoder extends AbstractBlock {
     return Forward.result(() -> decode(encode(x)));
   }
 
-  /** The decoder, which gives what the sigmoid is then taken of. */
+  /**
+   * The decoder, which gives what the sigmoid is then taken of.
+   *
+   * @throws IllegalStateException if it isn't made of dense layers; {@link #decode} draws with any
+   */
   public MultilayerPerceptron decoder() {
-    return decoder;
+    return Inputs.dense("decoder", decoder);
   }
 
   /** Numbers an example. */
   public int inputs() {
-    return inputs;
+    return Math.toIntExact(example.size());
   }
 
   /** Numbers a coding. */
@@ -98,17 +125,13 @@ public final class Autoencoder extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {new Shape(Inputs.rows(inputShapes), inputs)};
+    return new Shape[] {Inputs.batch(Inputs.rows(inputShapes, example), example)};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
-    long n = Inputs.rows(inputShapes);
-    if (inputShapes[0].get(1) != inputs) {
-      throw new IllegalArgumentException(
-          "the network has " + inputs + " inputs; the data has " + inputShapes[0].get(1));
-    }
-    encoder.initialize(manager, type, new Shape(n, inputs));
-    decoder.initialize(manager, type, new Shape(n, codings));
+    long n = Inputs.examples("the network", inputShapes, example);
+    Inputs.initialize("encoder", encoder, manager, type, Inputs.batch(n, example));
+    Inputs.initializeDecoder(decoder, manager, type, new Shape(n, codings), example);
   }
 }

@@ -2,6 +2,7 @@ package generative.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import generative.tensor.Require;
 
 /**
  * Draws examples from codings: what a likelihood asks of a network, whatever it is made of.
@@ -18,6 +19,7 @@ public interface Decoder {
 
   /** Returns pixels {@code [n, …]} in (0, 1) from codings {@code [n, codings]}. */
   default NDArray decode(NDArray z) {
+    Require.open(z, "the codings");
     return Forward.result(() -> Activation.sigmoid(logits(z)));
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
@@ -19,19 +20,20 @@ import ai.djl.util.PairList;
 import generative.tensor.Gradients;
 import generative.tensor.Require;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A generator: it turns draws from the unit Gaussian, its codings, into examples (I. Goodfellow et
  * al., "Generative Adversarial Nets", 2014).
  *
  * <p>Fully connected layers with ReLU, on request with batch normalization before each ReLU and a
- * sigmoid at the end. As a block it maps {@code [n, latent]} to {@code [n, outputs]}.
+ * sigmoid at the end, or any other block. As a block it maps {@code [n, latent]} to {@code [n,
+ * outputs]}, or {@code [n, …]}.
  */
 public final class Generator extends AbstractBlock {
 
   private final int latent;
-  private final int outputs;
-  private final SequentialBlock network;
+  private final Block network;
 
   /**
    * Makes the network; it gets its weights when it is initialized or first trained.
@@ -53,8 +55,45 @@ public final class Generator extends AbstractBlock {
               outputs));
     }
     this.latent = latent;
-    this.outputs = outputs;
-    network = addChildBlock("network", new SequentialBlock());
+    network = addChildBlock("network", layers(hidden, outputs, batchNorm, sigmoid));
+  }
+
+  /**
+   * Makes a generator of any block.
+   *
+   * @param latent numbers a coding
+   * @param network codings {@code [n, latent]} to examples {@code [n, …]}
+   * @throws IllegalArgumentException if there is no coding
+   */
+  public Generator(int latent, Block network) {
+    if (latent < 1) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "a generator of %d codings; give at least 1", latent));
+    }
+    this.latent = latent;
+    this.network = addChildBlock("network", Objects.requireNonNull(network, "network"));
+  }
+
+  /**
+   * Returns a generator of a {@link ConvolutionalDecoder} with batch normalization and a sigmoid:
+   * pixels {@code [n, c, h, w]} in (0, 1).
+   *
+   * @param latent numbers a coding
+   * @param image {@code [c, h, w]}, h and w multiples of 4
+   * @param filters channels before the last layer, such as 32
+   * @throws IllegalArgumentException if the shape is another or a number is out of range
+   */
+  public static Generator convolutional(int latent, Shape image, int filters) {
+    return new Generator(
+        latent,
+        new SequentialBlock()
+            .add(new ConvolutionalDecoder(image, filters, true))
+            .add(Activation.sigmoidBlock()));
+  }
+
+  private static SequentialBlock layers(
+      int[] hidden, int outputs, boolean batchNorm, boolean sigmoid) {
+    SequentialBlock network = new SequentialBlock();
     for (int units : Layers.layers(hidden)) {
       network.add(Linear.builder().setUnits(units).build());
       if (batchNorm) {
@@ -68,6 +107,7 @@ public final class Generator extends AbstractBlock {
     }
     network.setInitializer(
         new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
+    return network;
   }
 
   /** Returns a generator of points, {@code [n, outputs]}, anywhere in space. */
@@ -105,7 +145,11 @@ public final class Generator extends AbstractBlock {
 
   /** Numbers an example. */
   public int outputs() {
-    return outputs;
+    return Math.toIntExact(example().size());
+  }
+
+  private Shape example() {
+    return Inputs.given("generator", network, new Shape(1, latent)).slice(1);
   }
 
   @Override
@@ -116,18 +160,18 @@ public final class Generator extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {new Shape(Inputs.rows(inputShapes), outputs)};
+    return new Shape[] {Inputs.batch(Inputs.rows(inputShapes, new Shape(latent)), example())};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
-    Inputs.rows(inputShapes);
+    Inputs.rows(inputShapes, new Shape(latent));
     long given = inputShapes[0].get(1);
     if (given != latent) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "the generator takes %d codings; it was given %d", latent, given));
     }
-    network.initialize(manager, type, inputShapes);
+    Inputs.initialize("generator", network, manager, type, inputShapes[0]);
   }
 }

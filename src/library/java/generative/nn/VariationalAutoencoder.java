@@ -12,7 +12,6 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -25,16 +24,18 @@ import java.util.Objects;
  * decoder says logits, one for each pixel; their sigmoid is the pixel. As a block the network maps
  * {@code [n, inputs]} to logits {@code [n, inputs]} of codings that it draws, mean and log-variance
  * {@code [n, codings]}: what {@code generative.objective.EvidenceLowerBound} takes in a stock
- * Trainer, with the data as labels.
+ * Trainer, with the data as labels. Of other blocks, examples are {@code [n, …]}.
  */
-public final class VariationalAutoencoder extends AbstractBlock {
+public final class VariationalAutoencoder extends AbstractBlock implements Encoder, Decoder {
 
-  private final int inputs;
+  private static final String NAME = "a variational autoencoder";
+
+  private final Shape example;
   private final int codings;
   private final Block trunk;
   private final Block mean;
   private final Block gamma;
-  private final MultilayerPerceptron decoder;
+  private final Block decoder;
 
   /**
    * Makes the network of fully connected layers with ReLUs between; it gets its weights when it is
@@ -51,28 +52,52 @@ public final class VariationalAutoencoder extends AbstractBlock {
   }
 
   /**
-   * Makes the network with any encoder, such as a convolutional one.
+   * Makes the network of any encoder and a dense decoder.
    *
    * @param trunk the encoder up to its heads, {@code [n, inputs]} to {@code [n, features]}
    * @param decoderHidden units of the decoder's hidden layers, from the codings outward
    * @throws IllegalArgumentException if a size is below 1
    */
   public VariationalAutoencoder(int inputs, Block trunk, int codings, int[] decoderHidden) {
-    if (inputs < 1 || codings < 1) {
-      throw new IllegalArgumentException(
-          "a variational autoencoder of "
-              + inputs
-              + " inputs and "
-              + codings
-              + " codings; both must be at least 1");
-    }
-    this.inputs = inputs;
+    this(
+        Inputs.example(NAME, codings, inputs),
+        trunk,
+        codings,
+        new MultilayerPerceptron(Layers.with(decoderHidden, inputs)));
+  }
+
+  /**
+   * Makes the network of any encoder and decoder.
+   *
+   * @param example the shape of an example, such as {@code [1, 28, 28]}
+   * @param trunk the encoder up to its heads, {@code [n, …]} to {@code [n, features]}
+   * @param codings numbers of the latent space
+   * @param decoder {@code [n, codings]} to logits {@code [n, …]}
+   * @throws IllegalArgumentException if a size is below 1
+   */
+  public VariationalAutoencoder(Shape example, Block trunk, int codings, Block decoder) {
+    this.example = Inputs.example(NAME, codings, Inputs.sizes(example));
     this.codings = codings;
     this.trunk = addChildBlock("trunk", Objects.requireNonNull(trunk, "trunk"));
     mean = addChildBlock("mean", new MultilayerPerceptron(codings));
     gamma = addChildBlock("gamma", new MultilayerPerceptron(codings));
-    decoder =
-        addChildBlock("decoder", new MultilayerPerceptron(Layers.with(decoderHidden, inputs)));
+    this.decoder = addChildBlock("decoder", Objects.requireNonNull(decoder, "decoder"));
+  }
+
+  /**
+   * Returns a network of a {@link ConvolutionalEncoder} and a {@link ConvolutionalDecoder}.
+   *
+   * @param image {@code [c, h, w]}, h and w multiples of 4
+   * @param filters channels after the first convolution, such as 32
+   * @param codings numbers of the latent space
+   * @throws IllegalArgumentException if the shape is another or a number is out of range
+   */
+  public static VariationalAutoencoder convolutional(Shape image, int filters, int codings) {
+    return new VariationalAutoencoder(
+        image,
+        new ConvolutionalEncoder(image, filters),
+        codings,
+        new ConvolutionalDecoder(image, filters, false));
   }
 
   private static Block layers(int[] hidden) {
@@ -82,6 +107,7 @@ public final class VariationalAutoencoder extends AbstractBlock {
   }
 
   /** Returns the Gaussians {@code [n, codings]} of examples {@code [n, inputs]}. */
+  @Override
   public Gaussian encode(NDArray x) {
     NDArray features = Forward.forward(trunk, x);
     Gaussian code = new Gaussian(Forward.forward(mean, features), Forward.forward(gamma, features));
@@ -92,13 +118,9 @@ public final class VariationalAutoencoder extends AbstractBlock {
   }
 
   /** Returns what the decoder says before the sigmoid, {@code [n, inputs]}, from codings. */
+  @Override
   public NDArray logits(NDArray z) {
     return Forward.forward(decoder, z);
-  }
-
-  /** Returns pixels {@code [n, inputs]} in (0, 1) from codings {@code [n, codings]}. */
-  public NDArray decode(NDArray z) {
-    return Forward.result(() -> Activation.sigmoid(logits(z)));
   }
 
   /** Returns examples {@code [n, inputs]} as the decoder draws them from their mean codings. */
@@ -106,14 +128,18 @@ public final class VariationalAutoencoder extends AbstractBlock {
     return Forward.result(() -> decode(encode(x).mean()));
   }
 
-  /** The decoder's layers, from codings to logits. */
+  /**
+   * The decoder's layers, from codings to logits.
+   *
+   * @throws IllegalStateException if it isn't made of dense layers; {@link #decode} draws with any
+   */
   public MultilayerPerceptron decoder() {
-    return decoder;
+    return Inputs.dense("decoder", decoder);
   }
 
   /** Numbers an example. */
   public int inputs() {
-    return inputs;
+    return Math.toIntExact(example.size());
   }
 
   /** Numbers of the latent space. */
@@ -134,43 +160,17 @@ public final class VariationalAutoencoder extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    long n = Inputs.rows(inputShapes);
+    long n = Inputs.rows(inputShapes, example);
     Shape latent = new Shape(n, codings);
-    return new Shape[] {new Shape(n, inputs), latent, latent};
-  }
-
-  private Shape initializedTrunk(NDManager manager, DataType type, Shape examples) {
-    try {
-      trunk.initialize(manager, type, examples);
-    } catch (UnsupportedOperationException e) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the encoder doesn't take rows of shape %s; begin it with a LambdaBlock that reshapes"
-                  + " them",
-              examples),
-          e);
-    }
-    Shape[] features = trunk.getOutputShapes(new Shape[] {examples});
-    if (features.length != 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "the encoder gives %d arrays; one is needed", features.length));
-    }
-    return features[0];
+    return new Shape[] {Inputs.batch(n, example), latent, latent};
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
-    long n = Inputs.rows(inputShapes);
-    if (inputShapes[0].get(1) != inputs) {
-      throw new IllegalArgumentException(
-          "the network has " + inputs + " inputs; the data has " + inputShapes[0].get(1));
-    }
-    Shape examples = new Shape(n, inputs);
-    Shape features = initializedTrunk(manager, type, examples);
+    long n = Inputs.examples("the network", inputShapes, example);
+    Shape features = Inputs.initialize("encoder", trunk, manager, type, Inputs.batch(n, example));
     mean.initialize(manager, type, features);
     gamma.initialize(manager, type, features);
-    decoder.initialize(manager, type, new Shape(n, codings));
+    Inputs.initializeDecoder(decoder, manager, type, new Shape(n, codings), example);
   }
 }

@@ -21,6 +21,17 @@ import java.util.function.Function;
  * <p>The slope at a point is the length of the critic's gradient with respect to its input. To
  * minimize a function of it takes a gradient through a gradient, which DJL's collector has no call
  * for; PyTorch's {@code torch.autograd.grad} with {@code create_graph} has.
+ *
+ * <p>It is no DJL {@code Loss}, since a Loss sees what a network gave and not the network. In a
+ * stock Trainer it is added by hand, inside the gradient collector:
+ *
+ * <pre>{@code
+ * try (GradientCollector collector = trainer.newGradientCollector()) {
+ *   NDArray penalty = gradientPenalty(x -> forward(critic, x), real, fake, 10).mean();
+ *   collector.backward(criticLoss(critic.value(real), critic.value(fake)).add(penalty));
+ * }
+ * trainer.step();
+ * }</pre>
  */
 public final class GradientPenalty {
 

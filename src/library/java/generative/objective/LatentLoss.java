@@ -1,9 +1,13 @@
 package generative.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.loss.Loss;
 import generative.tensor.Scope;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The latent loss of a variational autoencoder: how far the encoder's Gaussians are from the unit
@@ -16,9 +20,37 @@ import generative.tensor.Scope;
  * is infinite above. Close to γ = 0 and mean 0 both lose digits, since they subtract numbers that
  * are nearly equal: the error is about 1e-7 nats a coding, whatever the loss itself.
  */
-public final class LatentLoss {
+public final class LatentLoss extends Loss {
 
-  private LatentLoss() {}
+  /**
+   * Makes the loss for a stock Trainer, with the mean over the batch; beside a loss of the
+   * reconstruction it is added by DJL's {@code SimpleCompositeLoss}.
+   */
+  public LatentLoss() {
+    super("LatentLoss");
+  }
+
+  /**
+   * Returns the batch's mean, a scalar.
+   *
+   * @param labels play no part
+   * @param predictions mean and log-variance, the last two arrays that the network gives
+   * @throws IllegalArgumentException if there are fewer than two, or no example
+   */
+  @Override
+  public NDArray evaluate(NDList labels, NDList predictions) {
+    int given = Objects.requireNonNull(predictions, "the predictions").size();
+    if (given < 2) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the network gave %d arrays; mean and log-variance are needed", given));
+    }
+    return Scope.keeping(
+        () ->
+            Objectives.mean(
+                "the predictions",
+                latentLoss(predictions.get(given - 2), predictions.get(given - 1))));
+  }
 
   /**
    * Returns ½ Σ (exp γ + mean² − 1 − γ) for each example, {@code [n]}, in nats; the sum is over the

@@ -2,6 +2,7 @@ package generative.objective;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
 import generative.tensor.Scope;
 
@@ -29,8 +30,8 @@ public final class MeanSquaredError extends Loss {
    */
   public static NDArray meanSquaredError(NDArray prediction, NDArray target) {
     Objectives.requireSameShape(prediction, target);
-    int[] features = Objectives.features(prediction);
-    return Scope.keeping(() -> prediction.sub(target).square().mean(features));
+    Shape rows = new Shape(prediction.getShape().get(0), prediction.getShape().slice(1).size());
+    return Scope.keeping(() -> prediction.sub(target).square().reshape(rows).mean(new int[] {1}));
   }
 
   /**

@@ -1,10 +1,13 @@
 package generative.objective;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.loss.Loss;
 import generative.tensor.Require;
 import generative.tensor.Scope;
 import java.util.Locale;
+import java.util.function.BiFunction;
 
 /**
  * The losses of the Wasserstein GAN (M. Arjovsky, S. Chintala, L. Bottou, "Wasserstein GAN", 2017).
@@ -44,8 +47,74 @@ public final class Wasserstein {
     return Scope.keeping(() -> mean(onFake, "generated").neg());
   }
 
+  /**
+   * Returns the critic's loss for a stock Trainer of the critic, whose batches hold real and
+   * generated examples: labels are 1 for the real ones and 0 for the others, {@code [n]} or {@code
+   * [n, 1]}. A kind that a batch lacks counts 0. It takes something that bounds the critic's slope,
+   * such as clipped weights.
+   */
+  public static Loss criticLoss() {
+    return new OfValues(
+        "WassersteinCriticLoss",
+        (labels, values) -> {
+          NDArray given =
+              Require.open(Objectives.only("the labels", labels), "the array of labels");
+          if (given.size() != values.size()) {
+            throw new IllegalArgumentException(
+                String.format(
+                    Locale.ROOT,
+                    "%d labels for %d of the critic's values; give one each, 1 for real, 0 for"
+                        + " generated",
+                    given.size(),
+                    values.size()));
+          }
+          NDArray real = given.toType(values.getDataType(), false).reshape(values.getShape());
+          NDArray fake = real.onesLike().sub(real);
+          return share(values, fake).sub(share(values, real));
+        });
+  }
+
+  /** Of the weighted values, the mean over the weights, or 0 where there is none. */
+  private static NDArray share(NDArray values, NDArray weights) {
+    return values.mul(weights).sum().div(weights.sum().maximum(values.onesLike().mean()));
+  }
+
+  /**
+   * Returns the generator's loss for a stock Trainer of a generator with a critic behind it, whose
+   * weights are frozen: what the network gives are the critic's values, and labels play no part.
+   */
+  public static Loss generatorLoss() {
+    return new OfValues("WassersteinGeneratorLoss", (labels, values) -> generatorLoss(values));
+  }
+
+  /** A loss of the critic's values, {@code [n]} or {@code [n, 1]}. */
+  private static final class OfValues extends Loss {
+
+    private final BiFunction<NDList, NDArray, NDArray> formula;
+
+    OfValues(String name, BiFunction<NDList, NDArray, NDArray> formula) {
+      super(name);
+      this.formula = formula;
+    }
+
+    @Override
+    public NDArray evaluate(NDList labels, NDList predictions) {
+      NDArray values = one(Objectives.only("the predictions", predictions), "all");
+      return Scope.keeping(() -> formula.apply(labels, values));
+    }
+  }
+
   private static NDArray mean(NDArray values, String which) {
-    String name = String.format(Locale.ROOT, "the critic's values of the %s examples", which);
+    return Objectives.mean(name(which), one(values, which));
+  }
+
+  private static String name(String which) {
+    return String.format(Locale.ROOT, "the critic's values of the %s examples", which);
+  }
+
+  /** The values, if there is one number for each example. */
+  private static NDArray one(NDArray values, String which) {
+    String name = name(which);
     Require.floating(values, name);
     Shape shape = values.getShape();
     if (shape.dimension() != 1 && (shape.dimension() != 2 || shape.get(1) != 1)) {
@@ -56,6 +125,6 @@ public final class Wasserstein {
               name,
               shape));
     }
-    return Objectives.mean(name, values);
+    return values;
   }
 }

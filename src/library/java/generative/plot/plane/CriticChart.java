@@ -12,6 +12,7 @@ import java.awt.Color;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -49,6 +50,20 @@ public final class CriticChart {
               "the critic judges %d numbers at a time; contours need one of the plane, with 2 inputs",
               critic.inputs()));
     }
+    return criticChart(critic::value, real, generated, xRange, yRange);
+  }
+
+  /**
+   * Returns the chart of any function of points {@code [n, 2]} that gives one value for each,
+   * {@code [n]} or {@code [n, 1]}; for the rest as above.
+   */
+  public static XYChart criticChart(
+      Function<NDArray, NDArray> critic,
+      NDArray real,
+      NDArray generated,
+      double[] xRange,
+      double[] yRange) {
+    Objects.requireNonNull(critic, "critic");
     Require.shape(real, "real", -1, 2);
     Require.shape(generated, "generated", -1, 2);
     double[] x = ContourChart.grid("x", xRange);
@@ -60,7 +75,7 @@ public final class CriticChart {
     return chart;
   }
 
-  private static double[][] values(Critic critic, double[] x, double[] y) {
+  private static double[][] values(Function<NDArray, NDArray> critic, double[] x, double[] y) {
     float[] points = new float[2 * x.length * y.length];
     for (int i = 0; i < x.length * y.length; i++) {
       points[2 * i] = (float) x[i % x.length];
@@ -68,7 +83,16 @@ public final class CriticChart {
     }
     try (NDManager manager = Compute.newManager()) {
       NDArray grid = manager.create(points, new Shape((long) x.length * y.length, 2));
-      double[] values = Values.doubles(critic.value(grid));
+      NDArray given = Require.open(critic.apply(grid), "what the critic gives");
+      if (given.size() != grid.getShape().get(0)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the critic gives shape %s for %,d points; one number each, [n], is needed",
+                Require.brackets(given.getShape()),
+                grid.getShape().get(0)));
+      }
+      double[] values = Values.doubles(given);
       return IntStream.range(0, y.length)
           .mapToObj(row -> Arrays.copyOfRange(values, row * x.length, (row + 1) * x.length))
           .toArray(double[][]::new);
