@@ -112,7 +112,8 @@ class FeaturesTest {
     assertThatThrownBy(() -> features.of(images.mul(Float.NaN)))
         .hasMessageStartingWith("the images lie between NaN and NaN;");
     assertThatThrownBy(() -> features.of(images.toType(DataType.INT32, false)))
-        .hasMessage("the array of images is int32 (2, 784); float32 [n, d] is expected");
+        .hasMessage(
+            "the array of images is int32 (2, 784); float32 [n, d] or [n, c, h, w] is expected");
     NDArray none = manager.zeros(new Shape(0, 784));
     assertThat(features.of(none).getShape()).isEqualTo(new Shape(0, 64));
     Examples noExamples = Examples.of(none, manager.zeros(new Shape(0), DataType.INT64));

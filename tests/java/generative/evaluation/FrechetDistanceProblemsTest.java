@@ -40,7 +40,7 @@ class FrechetDistanceProblemsTest {
         .hasMessage(
             "the first sample has 2 columns and the second sample 3; both must have the same");
     assertThatThrownBy(() -> FrechetDistance.between(wide.flatten(), wide))
-        .hasMessage("the first sample is float32 (12); float32 [n, d] is expected");
+        .hasMessage("the first sample is float32 (12); float32 [n, d] or [n, c, h, w] is expected");
   }
 
   @Test

@@ -41,6 +41,22 @@ class SampleDistanceTest {
     assertThat(SampleDistance.between(cloud, cloud)).isZero();
   }
 
+  /** Whether the numbers of an image stand in a row or in planes, every measure is the same. */
+  @Test
+  void ofImagesIsTheOneOfTheirRows() {
+    NDArray rows = manager.randomUniform(0, 1, new Shape(40, 784));
+    NDArray others = manager.randomUniform(0, 1, new Shape(40, 784)).square();
+    NDArray images = rows.reshape(40, 1, 28, 28);
+    assertThat(SampleDistance.compare(images, others, 10, 2))
+        .isEqualTo(SampleDistance.compare(rows, others, 10, 2));
+    assertThat(NearestExample.distances(images, others.reshape(40, 1, 28, 28)))
+        .containsExactly(NearestExample.distances(rows, others));
+    assertThat(Features.load().of(images).toFloatArray())
+        .containsExactly(Features.load().of(rows).toFloatArray());
+    assertThat(PrecisionRecall.of(images, others, 3))
+        .isEqualTo(PrecisionRecall.of(rows, others, 3));
+  }
+
   @Test
   void ofSamplesOfDifferentSizeOnALineHasAClosedForm() {
     NDArray first = manager.randomNormal(new Shape(40, 1));

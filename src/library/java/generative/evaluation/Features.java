@@ -130,13 +130,14 @@ public final class Features {
   /**
    * Returns the images' features, {@code [n, 64]}, none below 0; nothing is recorded for gradients.
    *
-   * @param images {@code [n, 784]} from 0 to 1; the result belongs to their manager
+   * @param images {@code [n, 784]} or {@code [n, 1, 28, 28]} from 0 to 1; the result belongs to
+   *     their manager
    * @throws IllegalArgumentException if they have another shape, type or range
    */
   public NDArray of(NDArray images) {
     Sample.require(images, "the array of images");
     long pixels = layers.get(0).weight().getShape().get(1);
-    if (images.getShape().get(1) != pixels) {
+    if (Sample.width(images) != pixels) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -149,7 +150,7 @@ public final class Features {
 
   private NDArray hidden(NDArray images) {
     checkRange(images);
-    NDArray features = images;
+    NDArray features = Sample.flat(images);
     for (DenseLayer layer : layers.subList(0, layers.size() - 1)) {
       features = Activation.relu(linear(features, layer));
     }

@@ -35,8 +35,8 @@ public final class NearestExample {
   /**
    * Returns the Euclidean distance of each generated row to the nearest training row, {@code [n]}.
    *
-   * @param generated {@code [n, d]}
-   * @param training {@code [m, d]}
+   * @param generated {@code [n, d]} or {@code [n, c, h, w]}
+   * @param training {@code [m, d]} or {@code [m, c, h, w]}
    * @throws IllegalArgumentException if either has no row, the dimensions differ, or a number isn't
    *     finite; it names the row
    * @throws CancellationException if the thread was interrupted
@@ -50,9 +50,11 @@ public final class NearestExample {
         () -> {
           return Scope.freeing(
               () -> {
-                NDArray center = median(slice(training, 0, "training"));
+                NDArray all = Sample.flat(training);
+                NDArray center = median(slice(all, 0, "training"));
                 for (int from = 0; from < n; from += CHUNK) {
-                  double[] some = distances(slice(generated, from, "generated"), training, center);
+                  NDArray part = slice(Sample.flat(generated), from, "generated");
+                  double[] some = distances(part, all, center);
                   System.arraycopy(some, 0, distances, from, some.length);
                 }
                 return distances;

@@ -28,14 +28,14 @@ final class Sample {
    *
    * @param name what a message calls them, such as "the generated sample"
    * @param least the fewest rows that will do
-   * @throws IllegalArgumentException if the shape isn't {@code [n, d]}, there are fewer rows, or
+   * @throws IllegalArgumentException if the shape isn't {@code [n, …]}, there are fewer rows, or
    *     more numbers than fit an array, or one isn't finite; it names the row and the column
    */
   static double[][] rows(NDArray sample, String name, int least) {
     require(sample, name);
     requireReadable(sample, name);
     int n = (int) sample.getShape().get(0);
-    int d = (int) sample.getShape().get(1);
+    int d = (int) width(sample);
     if (n < least) {
       throw new IllegalArgumentException(
           String.format(
@@ -65,18 +65,18 @@ final class Sample {
   }
 
   /**
-   * Throws an exception that says why this is no open array {@code [n, d]} of float32, d at least
-   * 1.
+   * Throws an exception that says why this is no open array {@code [n, d]} or {@code [n, c, h, w]}
+   * of float32, with at least one number a row.
    */
   static void require(NDArray sample, String name) {
     Require.open(sample, name);
-    if (sample.getShape().dimension() != 2
-        || sample.getShape().get(1) == 0
+    if (sample.getShape().dimension() < 2
+        || sample.getShape().slice(1).size() == 0
         || sample.getDataType() != DataType.FLOAT32) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s is %s %s; float32 [n, d] is expected",
+              "%s is %s %s; float32 [n, d] or [n, c, h, w] is expected",
               name,
               Require.type(sample),
               sample.getShape()));
@@ -147,16 +147,28 @@ final class Sample {
   static void requireSameWidth(NDArray a, String nameA, NDArray b, String nameB) {
     require(a, nameA);
     require(b, nameB);
-    if (a.getShape().get(1) != b.getShape().get(1)) {
+    if (width(a) != width(b)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "%s has %,d columns and %s %,d; both must have the same",
               nameA,
-              a.getShape().get(1),
+              width(a),
               nameB,
-              b.getShape().get(1)));
+              width(b)));
     }
+  }
+
+  /** Numbers a row. */
+  static long width(NDArray sample) {
+    return sample.getShape().slice(1).size();
+  }
+
+  /** The rows {@code [n, d]} of a sample of any shape. */
+  static NDArray flat(NDArray sample) {
+    return sample.getShape().dimension() == 2
+        ? sample
+        : sample.reshape(new Shape(sample.getShape().get(0), width(sample)));
   }
 
   static double squaredDistance(double[] x, double[] y) {

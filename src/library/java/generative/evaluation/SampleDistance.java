@@ -43,8 +43,8 @@ public final class SampleDistance {
   /**
    * Returns the distance with the Euclidean ground distance, in the unit of the coordinates.
    *
-   * @param a {@code [n, d]}
-   * @param b {@code [m, d]}
+   * @param a {@code [n, d]} or {@code [n, c, h, w]}
+   * @param b {@code [m, d]} or {@code [m, c, h, w]}
    * @throws IllegalArgumentException if a sample is empty, the dimensions differ, or a number isn't
    *     finite; it names the value
    * @throws CancellationException if the thread was interrupted
@@ -59,7 +59,7 @@ public final class SampleDistance {
    * from {@code 2 j size} and from {@code (2 j + 1) size} on, and so are R and R′. Data sets are
    * often sorted in some way (MNIST's test images are), so shuffle them before.
    *
-   * @param generated {@code [n, d]}, n at least {@code 2 * size * groups}
+   * @param generated {@code [n, d]} or {@code [n, c, h, w]}, n at least {@code 2 * size * groups}
    * @param real {@code [m, d]}, likewise
    * @param size rows of a sample, such as 1,000
    * @param groups how many numbers each estimate is the mean of
