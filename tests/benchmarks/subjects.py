@@ -46,6 +46,7 @@ def named(name):
         "vae": variational,
         "critic-penalty": critic_with_penalty,
         "critic-clipped": clipped_critic,
+        "critic-convolutional": convolutional_critic,
     }[name]()
 
 
@@ -86,9 +87,25 @@ def variational():
 
 def critic_with_penalty():
     """The step of I. Gulrajani et al., 2017."""
-    generator = perceptron(LATENT, 512, 512, 784, batch_norm=True)
-    critic = perceptron(784, 512, 512, 1)
+    return penalized(perceptron(LATENT, 512, 512, 784, batch_norm=True), perceptron(784, 512, 512, 1))
 
+
+def convolutional_critic(filters=32):
+    """Likewise, with the convolutions of A. Radford et al., 2016."""
+    generator = nn.Sequential(
+        nn.Linear(LATENT, 2 * filters * 49), nn.Unflatten(1, (2 * filters, 7, 7)),
+        nn.BatchNorm2d(2 * filters), nn.ReLU(),
+        nn.ConvTranspose2d(2 * filters, filters, 4, 2, 1), nn.BatchNorm2d(filters), nn.ReLU(),
+        nn.ConvTranspose2d(filters, 1, 4, 2, 1))
+    critic = nn.Sequential(
+        nn.Unflatten(1, (1, 28, 28)),
+        nn.Conv2d(1, filters, 4, 2, 1), nn.LeakyReLU(0.2),
+        nn.Conv2d(filters, 2 * filters, 4, 2, 1), nn.LeakyReLU(0.2),
+        nn.Flatten(), nn.Linear(2 * filters * 49, 1))
+    return penalized(nn.Sequential(generator, nn.Flatten()), critic)
+
+
+def penalized(generator, critic):
     def loss(real):
         fake = fakes(generator, len(real))
         between = torch.rand(len(real), 1)

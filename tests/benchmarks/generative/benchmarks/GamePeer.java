@@ -23,7 +23,12 @@ final class GamePeer {
     GameSubject subject = GameSubject.named(name);
     players = subject.players();
     lambda = subject.lambda();
-    game = subject.game(real.first(steps * GameSubject.BATCH)).criticSteps(steps).roundSteps(1);
+    Examples seen = real.first(steps * GameSubject.BATCH);
+    boolean images = name.endsWith("convolutional");
+    game =
+        subject
+            .game(images ? seen.shaped(GameSubject.IMAGE.getShape()) : seen)
+            .criticSteps(steps).roundSteps(1);
   }
 
   /** The milliseconds of each critic's step; the generator's step after them isn't counted. */

@@ -78,7 +78,7 @@ public final class Peer {
     for (String network : List.of("autoencoder", "vae")) {
       steps.put(network, new Peer(network, examples, clock)::steps);
     }
-    for (String network : List.of("critic-penalty", "critic-clipped")) {
+    for (String network : List.of("critic-penalty", "critic-clipped", "critic-convolutional")) {
       steps.put(network, new GamePeer(network, examples, count, clock)::steps);
     }
     System.out.println(Compute.describe());
