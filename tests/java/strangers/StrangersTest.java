@@ -6,13 +6,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import generative.data.Examples;
+import generative.data.Images;
+import generative.nn.Generator;
 import generative.tensor.Compute;
 import generative.training.History;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +58,39 @@ class StrangersTest {
       assertThat(resumed.epochs()).isEqualTo(stalled.epochs() + 2);
       assertThat(resumed.values("error")).startsWith(stalled.values("error"));
     }
+  }
+
+  @Test
+  void convolutionsPlayAGame() {
+    Examples images = Images.load("mnist").train().first(640).shaped(1, 28, 28);
+    Generator generator = Generator.convolutional(16, new Shape(1, 28, 28), 8);
+    Convolutions.play(images, generator, 1);
+    double before = darkness(generator);
+    Convolutions.play(images, generator, 40);
+    double wanted = images.data().mean().getFloat();
+    assertThat(Math.abs(darkness(generator) - wanted)).isLessThan(Math.abs(before - wanted) / 2);
+  }
+
+  private static double darkness(Generator generator) {
+    try (NDManager manager = Compute.newManager()) {
+      return generator.sample(manager, 64).mean().getFloat();
+    }
+  }
+
+  @Test
+  void colorsAreLearnedFromAFolderOfPictures(@TempDir Path folder) throws IOException {
+    for (int i = 0; i < 120; i++) {
+      String color = i % 2 == 0 ? "red" : "blue";
+      BufferedImage picture = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+      Graphics2D pen = picture.createGraphics();
+      pen.setColor(i % 2 == 0 ? Color.RED : Color.BLUE);
+      pen.fillOval(4 + i % 5, 4 + i % 7, 16, 16);
+      pen.dispose();
+      Files.createDirectories(folder.resolve(color));
+      ImageIO.write(picture, "png", folder.resolve(color).resolve(i + ".png").toFile());
+    }
+    double[] bound = Colors.learn(folder, 12).values("reconstruction");
+    assertThat(bound[11]).isLessThan(bound[0] / 3);
   }
 
   @Test

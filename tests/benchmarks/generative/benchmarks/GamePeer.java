@@ -28,7 +28,8 @@ final class GamePeer {
     game =
         subject
             .game(images ? seen.shaped(GameSubject.IMAGE.getShape()) : seen)
-            .criticSteps(steps).roundSteps(1);
+            .criticSteps(steps)
+            .roundSteps(1);
   }
 
   /** The milliseconds of each critic's step; the generator's step after them isn't counted. */

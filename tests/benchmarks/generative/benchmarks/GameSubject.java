@@ -1,8 +1,8 @@
 package generative.benchmarks;
 
-import ai.djl.ndarray.types.Shape;
 import static generative.nn.Layers.layers;
 
+import ai.djl.ndarray.types.Shape;
 import generative.data.Examples;
 import generative.nn.Critic;
 import generative.nn.Generator;
@@ -11,7 +11,8 @@ import generative.training.optimizer.Descent;
 
 /**
  * Two players to measure: critic 784-512-512-1 and generator 64-512-512-784, held by the gradient
- * penalty or by clipping, and convolutional ones of 32 filters. {@code subjects.py} has the same critics.
+ * penalty or by clipping, and convolutional ones of 32 filters. {@code subjects.py} has the same
+ * critics.
  */
 record GameSubject(Players players, Descent descent, float lambda) {
 
@@ -33,8 +34,7 @@ record GameSubject(Players players, Descent descent, float lambda) {
               0);
       case "critic-convolutional" ->
           new GameSubject(
-              new Players(
-                  Generator.convolutional(64, IMAGE, 32), Critic.convolutional(IMAGE, 32)),
+              new Players(Generator.convolutional(64, IMAGE, 32), Critic.convolutional(IMAGE, 32)),
               Descent.adam(1e-4f, 0, 0.9),
               10);
       default -> throw new IllegalArgumentException(name + " is no critic's step");
