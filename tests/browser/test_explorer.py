@@ -117,6 +117,23 @@ def test_follows_sliders_keys_and_buttons(show, page, codings):
     assert picture(explorer) == at_zero
 
 
+def test_shows_the_tile_under_the_pointer_and_at_the_sliders(show, page):
+    show("tiles")
+    explorer = page.locator(".latent-tiles")
+    picture = lambda: explorer.locator("canvas").evaluate("canvas => canvas.toDataURL()")
+    box = explorer.locator("img").bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    assert explorer.locator("output").all_inner_texts() == ["\u22123.00", "3.00"]
+    corner = picture()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert explorer.locator("output").all_inner_texts() == ["0.00", "0.00"]
+    middle = picture()
+    explorer.locator("input").last.focus()
+    page.keyboard.press("ArrowUp")
+    assert explorer.locator("output").last.inner_text() == "0.30"
+    assert len({corner, middle, picture()}) == 3
+
+
 def test_explorers_on_one_page_do_not_meet(show):
     explorers = show(2, 20, 2)  # the first and the last have the same id
     for moved in explorers:

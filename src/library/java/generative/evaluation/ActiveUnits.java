@@ -33,7 +33,7 @@ public final class ActiveUnits {
    */
   public static double[] variances(Encoder encoder, Examples examples) {
     Objects.requireNonNull(encoder, "encoder");
-    Likelihood.check(examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
+    Sample.requireWithin(examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
     return Gradients.without(
         () -> {
           return Scope.freeing(

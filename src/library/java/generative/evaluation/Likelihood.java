@@ -161,25 +161,8 @@ public final class Likelihood {
 
   /** Throws an exception unless these can be probabilities. */
   private static void check(Examples examples) {
-    check(examples, 0, 1, "pixels from 0 to 1 are expected, such as bytes divided by 255");
-  }
-
-  /** Throws an exception unless there are examples, and they lie in a range. */
-  static void check(Examples examples, float from, float to, String expected) {
-    NDArray data = Objects.requireNonNull(examples, "examples").data();
-    if (examples.size() == 0) {
-      throw new IllegalArgumentException("there are no examples; give at least 1");
-    }
-    Scope.freeing(
-        () -> {
-          float least = Values.floats(data.min())[0];
-          float most = Values.floats(data.max())[0];
-          if (!(least >= from && most <= to)) {
-            throw new IllegalArgumentException(
-                String.format(
-                    Locale.ROOT, "the examples lie between %s and %s; %s", least, most, expected));
-          }
-        });
+    Sample.requireWithin(
+        examples, 0, 1, "pixels from 0 to 1 are expected, such as bytes divided by 255");
   }
 
   private static void addWeights(

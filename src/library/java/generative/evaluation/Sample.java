@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import generative.data.Examples;
 import generative.tensor.Gradients;
 import generative.tensor.Interruption;
 import generative.tensor.Require;
@@ -157,6 +158,24 @@ final class Sample {
               nameB,
               width(b)));
     }
+  }
+
+  /** Throws an exception unless there are examples, and they lie in a range. */
+  static void requireWithin(Examples examples, float from, float to, String expected) {
+    NDArray data = Objects.requireNonNull(examples, "examples").data();
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("there are no examples; give at least 1");
+    }
+    Scope.freeing(
+        () -> {
+          float least = Values.floats(data.min())[0];
+          float most = Values.floats(data.max())[0];
+          if (!(least >= from && most <= to)) {
+            throw new IllegalArgumentException(
+                String.format(
+                    Locale.ROOT, "the examples lie between %s and %s; %s", least, most, expected));
+          }
+        });
   }
 
   /** Numbers a row. */

@@ -26,7 +26,8 @@ import java.nio.file.Path;
 
 /**
  * Trains a variational autoencoder of two codings and one of twenty for an epoch and writes, for
- * each, its explorer and what DJL's decoder draws at 1,000 random codings.
+ * each, its explorer and what DJL's decoder draws at 1,000 random codings; of two codings also the
+ * explorer of images drawn beforehand.
  *
  * <p>Arguments: a folder, and images to learn from. Floats are little-endian.
  */
@@ -42,7 +43,12 @@ public final class ExplorerPage {
       try (NDManager manager = Compute.newManager()) {
         Engine.getInstance().setRandomSeed(codings);
         NDArray draws = manager.randomNormal(new Shape(1000, codings));
-        write(folder, trained(train, codings), images.test().first(2000), draws);
+        VariationalAutoencoder network = trained(train, codings);
+        write(folder, network, images.test().first(2000), draws);
+        if (codings == 2) {
+          Html tiles = latentExplorer(network::decode, manager);
+          Files.writeString(folder.resolve("explorer-tiles.html"), tiles.html());
+        }
       }
     }
     System.exit(0);
