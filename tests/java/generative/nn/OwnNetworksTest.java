@@ -115,6 +115,11 @@ class OwnNetworksTest {
     ready(generator, new Shape(1, 3));
     Critic critic = new Critic(IMAGE, new SequentialBlock().add(reshaped(16)).add(dense(1)));
     ready(critic, new Shape(1, 1, 4, 4));
+    assertThatThrownBy(() -> ready(new Critic(new Shape(16), dense(2)), new Shape(1, 16)))
+        .hasMessage("the critic gives [2] an example; [1] is needed");
+    assertThatThrownBy(
+            () -> ready(new Autoencoder(IMAGE, reshaped(16), 2, images), new Shape(1, 1, 4, 4)))
+        .hasMessage("the encoder gives [16] an example; [2] is needed");
     assertThat(generator.outputs()).isEqualTo(16);
     assertThat(critic.value(generator.sample(manager, 5)).getShape()).isEqualTo(new Shape(5));
   }

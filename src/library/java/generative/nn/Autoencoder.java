@@ -75,10 +75,11 @@ public final class Autoencoder extends AbstractBlock implements Decoder {
    * @throws IllegalArgumentException if the shape is another or a number is out of range
    */
   public static Autoencoder convolutional(Shape image, int filters, int codings) {
+    Inputs.example(NAME, codings, Inputs.sizes(image));
     Block encoder =
         new SequentialBlock()
             .add(new ConvolutionalEncoder(image, filters))
-            .add(new MultilayerPerceptron(Layers.with(new int[0], Math.max(1, codings))));
+            .add(new MultilayerPerceptron(codings));
     return new Autoencoder(
         image, encoder, codings, new ConvolutionalDecoder(image, filters, false));
   }
@@ -134,7 +135,8 @@ public final class Autoencoder extends AbstractBlock implements Decoder {
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
     long n = Inputs.examples("the network", inputShapes, example);
-    Inputs.initialize("encoder", encoder, manager, type, Inputs.batch(n, example));
-    Inputs.initializeDecoder(decoder, manager, type, new Shape(n, codings), example);
+    Shape code = new Shape(codings);
+    Inputs.initialize("encoder", encoder, manager, type, Inputs.batch(n, example), code);
+    Inputs.initialize("decoder", decoder, manager, type, Inputs.batch(n, code), example);
   }
 }

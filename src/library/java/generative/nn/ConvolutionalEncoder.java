@@ -56,6 +56,19 @@ public final class ConvolutionalEncoder extends SequentialBlock {
 
   /** How often both sides of an image {@code [c, h, w]} can be halved, at least twice. */
   static int halvings(Shape image, int filters) {
+    check(image, filters);
+    int halvings = 0;
+    long h = image.get(1);
+    long w = image.get(2);
+    while (h % 2 == 0 && w % 2 == 0 && (halvings < 2 || Math.min(h, w) > LEAST)) {
+      h /= 2;
+      w /= 2;
+      halvings++;
+    }
+    return halvings;
+  }
+
+  private static void check(Shape image, int filters) {
     boolean fits = Objects.requireNonNull(image, "image").dimension() == 3;
     for (int i = 0; fits && i < 3; i++) {
       fits = image.get(i) > 0 && (i == 0 || image.get(i) % LEAST == 0);
@@ -76,14 +89,5 @@ public final class ConvolutionalEncoder extends SequentialBlock {
               filters,
               MOST_FILTERS));
     }
-    int halvings = 0;
-    long h = image.get(1);
-    long w = image.get(2);
-    while (h % 2 == 0 && w % 2 == 0 && (halvings < 2 || Math.min(h, w) > LEAST)) {
-      h /= 2;
-      w /= 2;
-      halvings++;
-    }
-    return halvings;
   }
 }

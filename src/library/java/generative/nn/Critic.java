@@ -105,6 +105,6 @@ public final class Critic extends AbstractBlock {
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
     Inputs.examples("the critic", inputShapes, example);
-    Inputs.initialize("critic", network, manager, type, inputShapes[0]);
+    Inputs.initialize("critic", network, manager, type, inputShapes[0], new Shape(1));
   }
 }

@@ -110,17 +110,18 @@ final class Inputs {
     return given[0];
   }
 
-  /** Initializes a decoder, which must give examples of that shape. */
-  static void initializeDecoder(
-      Block decoder, NDManager manager, DataType type, Shape codings, Shape example) {
-    Shape given = initialize("decoder", decoder, manager, type, codings);
-    if (!given.slice(1).equals(example)) {
+  /** Likewise, of a block that must give that shape an example. */
+  static void initialize(
+      String name, Block block, NDManager manager, DataType type, Shape input, Shape needed) {
+    Shape given = initialize(name, block, manager, type, input).slice(1);
+    if (!given.equals(needed)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the decoder gives %s an example where the network takes %s; both must be the same",
-              Require.brackets(given.slice(1)),
-              Require.brackets(example)));
+              "the %s gives %s an example; %s is needed",
+              name,
+              Require.brackets(given),
+              Require.brackets(needed)));
     }
   }
 

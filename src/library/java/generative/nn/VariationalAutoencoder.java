@@ -174,6 +174,6 @@ public final class VariationalAutoencoder extends AbstractBlock implements Encod
     Shape features = Inputs.initialize("encoder", trunk, manager, type, Inputs.batch(n, example));
     mean.initialize(manager, type, features);
     gamma.initialize(manager, type, features);
-    Inputs.initializeDecoder(decoder, manager, type, new Shape(n, codings), example);
+    Inputs.initialize("decoder", decoder, manager, type, new Shape(n, codings), example);
   }
 }
