@@ -12,16 +12,16 @@ import generative.nn.Critic;
 import generative.nn.Generator;
 import generative.training.Game;
 import generative.training.History;
+import generative.training.optimizer.Descent;
 
 /** A Wasserstein GAN whose generator and critic are convolutional. */
 public final class Convolutions {
 
-  private static final Shape IMAGE = new Shape(1, 28, 28);
-
   /** Plays so many generator steps on images {@code [n, 1, 28, 28]}. */
   static History play(Examples images, Generator generator, int steps) {
-    Critic critic = Critic.convolutional(IMAGE, 8);
-    try (Game game = Game.of(generator, critic, images, 32).roundSteps(steps).seed(1)) {
+    Critic critic = Critic.convolutional(new Shape(1, 28, 28), 8);
+    try (Game game = Game.of(generator, critic, images, 32)) {
+      game.both(Descent.adam(1e-3f, 0.5, 0.9)).roundSteps(steps).seed(1);
       return game.run(
           1,
           batch -> {

@@ -87,9 +87,9 @@ class DamagedCheckpointTest extends RefusedCheckpoint {
     assertThatThrownBy(() -> training.resume(file))
         .hasMessageContaining("another version of this library may have written it");
     new Tampered(good)
-        .write(file, texts -> texts.addProperty("format", "generative.training checkpoint 4"));
+        .write(file, texts -> texts.addProperty("format", "generative.training checkpoint 5"));
     assertThatThrownBy(() -> training.resume(file))
-        .hasMessageStartingWith(file + " is a \"generative.training checkpoint 4\"");
+        .hasMessageStartingWith(file + " is a \"generative.training checkpoint 5\"");
     assertRefused(Files.write(file, "not a checkpoint".getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -25,7 +25,7 @@ import java.util.Map;
 public record Checkpoint(Map<String, String> settings, Map<String, NDArray> arrays) {
 
   static final String FORMAT_NAME = "format";
-  static final String FORMAT = "generative.training checkpoint 3";
+  static final String FORMAT = "generative.training checkpoint 4";
 
   /**
    * Writes the file.

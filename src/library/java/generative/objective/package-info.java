@@ -1,2 +1,5 @@
-/** What is minimized: each class one formula with its source, usable by hand and as a DJL loss. */
+/**
+ * What is minimized: each class one formula with its source, usable by hand; all but the gradient
+ * penalty, which needs the critic itself, are DJL losses, too.
+ */
 package generative.objective;

@@ -1,12 +1,12 @@
 package generative.plot;
 
-import generative.plot.image.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -126,7 +126,7 @@ public final class Axes {
     double span = span(values);
     boolean wide = span > 0 && Double.isFinite(span);
     boolean set = wide || Arrays.stream(values).anyMatch(Double::isInfinite); // XChart refuses ∞
-    double[] ends = Stage.range(Arrays.stream(values));
+    double[] ends = range(Arrays.stream(values));
     least.accept(set ? ends[0] : null);
     most.accept(set ? ends[1] : null);
   }
@@ -204,5 +204,15 @@ public final class Axes {
     double least = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
     double most = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
     return Arrays.stream(values).map(v -> (v - least) / (most - least)).toArray();
+  }
+
+  /** Returns the ends of an axis that holds all finite values, and is never without length. */
+  public static double[] range(DoubleStream values) {
+    double[] ends = padded(values.toArray());
+    if (ends[0] < ends[1]) {
+      return ends;
+    }
+    double middle = Double.isFinite(ends[0]) ? ends[0] : 0;
+    return new double[] {middle - 1, middle + 1};
   }
 }

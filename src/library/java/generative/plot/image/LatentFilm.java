@@ -1,6 +1,7 @@
 package generative.plot.image;
 
 import ai.djl.ndarray.NDArray;
+import generative.plot.Axes;
 import generative.plot.Theme;
 import generative.plot.plane.Classes;
 import generative.plot.plane.LatentScatter;
@@ -81,7 +82,7 @@ public final class LatentFilm {
   }
 
   private double[] range(int axis) {
-    return Stage.range(reel.values().flatMapToDouble(codings -> Stage.coordinates(codings, axis)));
+    return Axes.range(reel.values().flatMapToDouble(codings -> Stage.coordinates(codings, axis)));
   }
 
   private List<Color> palette() {

@@ -1,6 +1,7 @@
 package generative.plot.image;
 
 import ai.djl.ndarray.NDArray;
+import generative.plot.Axes;
 import generative.plot.Theme;
 import generative.plot.plane.LatentScatter;
 import generative.tensor.Require;
@@ -105,9 +106,9 @@ public final class PointFilm {
   }
 
   private double[] ends(int axis) {
-    double[] own = Stage.range(Stage.coordinates(real, axis));
+    double[] own = Axes.range(Stage.coordinates(real, axis));
     double[] all =
-        Stage.range(
+        Axes.range(
             DoubleStream.concat(
                 Stage.coordinates(real, axis),
                 reel.values().flatMapToDouble(points -> Stage.coordinates(points, axis))));

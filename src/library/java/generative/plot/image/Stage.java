@@ -38,16 +38,6 @@ public final class Stage {
     chart.getStyler().setYAxisDecimalPattern(Axes.pattern(y, 6));
   }
 
-  /** Returns the ends of an axis that holds all finite values, and is never without length. */
-  public static double[] range(DoubleStream values) {
-    double[] ends = Axes.padded(values.toArray());
-    if (ends[0] < ends[1]) {
-      return ends;
-    }
-    double middle = Double.isFinite(ends[0]) ? ends[0] : 0;
-    return new double[] {middle - 1, middle + 1};
-  }
-
   /** Returns the coordinates of row-major points {@code [n, 2]} along an axis. */
   static DoubleStream coordinates(float[] points, int axis) {
     return IntStream.range(0, points.length / 2).mapToDouble(i -> points[2 * i + axis]);
