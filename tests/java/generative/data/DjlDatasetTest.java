@@ -45,9 +45,25 @@ class DjlDatasetTest {
   }
 
   @Test
-  void hasNoLabelsWhereTheyAreNoClasses() {
+  void wholeLabelsOfAnyTypeAreClasses() {
     try (NDManager theirs = Compute.newManager()) {
-      assertThat(Examples.of(manager, dataset(theirs, DataType.FLOAT32)).labels()).isNull();
+      assertThat(Examples.of(manager, dataset(theirs, DataType.FLOAT32)).labels().toLongArray())
+          .startsWith(0, 1, 2)
+          .hasSize(14);
+    }
+  }
+
+  @Test
+  void labelsThatAreNoClassesAreRefused() {
+    try (NDManager theirs = Compute.newManager()) {
+      Dataset halves =
+          new ArrayDataset.Builder()
+              .setData(theirs.ones(new Shape(4, 3)))
+              .optLabels(theirs.create(new float[] {0, 0.5f, 1, 2}))
+              .setSampling(2, false)
+              .build();
+      assertThatThrownBy(() -> Examples.of(manager, halves))
+          .hasMessageStartingWith("the dataset's labels are float32 and not whole");
     }
   }
 

@@ -17,7 +17,7 @@ class LikelihoodProblemsTest extends LikelihoodFixture {
   void namesExamplesThatCanNotBe() {
     NDArray data = examples.data();
     refuses(data.get("0:0"), "there are no examples; give at least 1");
-    refuses(data.get(":, 0:5"), "the network takes float32 (n, 6); it was given float32 (7, 5)");
+    refuses(data.get(":, 0:5"), "the network takes [n, 6]; it was given [7, 5]");
     refuses(
         manager.ones(new Shape(2, 6)).mul(255),
         "the examples lie between 255.0 and 255.0; pixels from 0 to 1 are expected, such as bytes"

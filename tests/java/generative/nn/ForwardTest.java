@@ -37,7 +37,7 @@ class ForwardTest {
       network.initialize(manager, DataType.FLOAT32, new Shape(1, 6));
       assertThatThrownBy(() -> network.encode(manager.ones(new Shape(3, 5))))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("the network takes float32 (n, 6); it was given float32 (3, 5)");
+          .hasMessage("the network takes [n, 6]; it was given [3, 5]");
       assertThatThrownBy(() -> network.decode(manager.ones(new Shape(3, 2), DataType.FLOAT64)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("the network takes float32 (n, 2); it was given float64 (3, 2)");

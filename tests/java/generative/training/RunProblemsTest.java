@@ -190,18 +190,23 @@ class RunProblemsTest {
 
   @Test
   void refusesATrackerThatACheckpointCanNotTell(@TempDir Path folder) {
-    Tracker stateful =
-        Tracker.multiFactor()
-            .setBaseValue(0.01f)
-            .setSteps(new int[] {2, 5})
-            .optFactor(0.1f)
-            .build();
+    int[] latest = {0};
+    Tracker stateful = step -> 0.01f / (latest[0] = Math.max(latest[0], step + 1));
     try (Training training = training().adam(stateful).checkpoint(folder.resolve("file"))) {
       assertThatThrownBy(() -> training.run(1, step))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("the tracker gives step 1 another learning rate after");
       assertThat(network.isInitialized()).isFalse();
     }
+  }
+
+  /** It would begin a second run where the first one ended. */
+  @Test
+  void refusesDjlsMultiFactorTrackerAtOnce() {
+    Tracker tracker = Tracker.multiFactor().setBaseValue(0.01f).setSteps(new int[] {2}).build();
+    assertThatThrownBy(() -> training().adam(tracker))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("DJL's MultiFactorTracker remembers");
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class Examples {
 
   /**
    * Copies a DJL dataset onto the device: of each batch the first array, as float32, and the first
-   * label array, if it holds a whole number for each row.
+   * label array, if it holds one number for each row, which must be whole.
    *
    * @param manager becomes the owner
    * @throws IllegalArgumentException if it can't be read, or holds no row

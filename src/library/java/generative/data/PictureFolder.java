@@ -110,6 +110,16 @@ public final class PictureFolder {
   }
 
   private static List<Path> pictures(Path folder) {
+    listed(folder)
+        .filter(Files::isDirectory)
+        .findFirst()
+        .ifPresent(
+            below -> {
+              throw new IllegalArgumentException(
+                  below
+                      + " is a folder in a class's folder; put its pictures beside the others, or"
+                      + " take it away");
+            });
     List<Path> pictures = listed(folder).filter(PictureFolder::isPicture).toList();
     if (pictures.isEmpty()) {
       throw new IllegalArgumentException(

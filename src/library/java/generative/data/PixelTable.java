@@ -22,14 +22,16 @@ import tech.tablesaw.io.csv.CsvReadOptions;
  * A table of images in a CSV file, as {@code mnist_train.csv} is one: a row for each image, with
  * its label, 0 to 255, and its pixels, 0 to 255, row by row, in color channel after channel.
  *
- * <p>The label's column is the one that the first line names "label", or else the first; a first
- * line of numbers is an image already. Tablesaw reads the file; its table takes two bytes for each
- * pixel until the images are made. Safe to share between threads.
+ * <p>The labels' column is the one that the first line names "label", "labels", "class" or
+ * "target", or else the first; a first line of numbers is an image already. Tablesaw reads the
+ * file; its table takes two bytes for each pixel until the images are made. Safe to share between
+ * threads.
  */
 public final class PixelTable {
 
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int MORE_COLUMNS = 10_000;
+  private static final List<String> LABELS = List.of("label", "labels", "class", "target");
   private static final String NO_PIXEL =
       "\"%s\" in line %,d, column %,d; a whole number from 0 to 255 is expected";
 
@@ -88,10 +90,28 @@ public final class PixelTable {
       }
       int start = header ? 2 : 1;
       Table table = table(in, names.size(), csv, start);
-      return new PixelTable(csv, table, header ? Math.max(0, names.indexOf("label")) : 0, start);
+      return new PixelTable(csv, table, header ? labels(names, csv) : 0, start);
     } catch (IOException e) {
       throw IdxFile.told(e, csv);
     }
+  }
+
+  /** The labels' column: one of a usual name, or the first, unless that is a pixel's. */
+  private static int labels(List<String> names, Path csv) {
+    for (String name : LABELS) {
+      if (names.contains(name)) {
+        return names.indexOf(name);
+      }
+    }
+    if (names.get(0).matches("(pixel|p|px|x)?_?\\d+([x_]\\d+)*")) {
+      throw refused(
+          csv,
+          "no column has one of the names %s, and the first, \"%s\", looks like a pixel's; name the"
+              + " labels' column \"label\"",
+          LABELS,
+          names.get(0));
+    }
+    return 0;
   }
 
   private static List<String> firstLine(Path csv) throws IOException {
@@ -116,6 +136,7 @@ public final class PixelTable {
                   .columnTypes(types)
                   .maxNumberOfColumns(columns + MORE_COLUMNS)
                   .sample(false)
+                  .commentPrefix('\0')
                   .build());
     } catch (AddCellToColumnException e) {
       long line = e.getRowNumber() + start;

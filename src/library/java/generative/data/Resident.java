@@ -1,5 +1,6 @@
 package generative.data;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -11,6 +12,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.Dataset;
 import ai.djl.translate.TranslateException;
 import generative.tensor.Interruption;
+import generative.tensor.Require;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -103,10 +105,15 @@ final class Resident {
     data.attach(passing);
     rows.add(data);
     NDArray label = batch.getLabels().isEmpty() ? null : batch.getLabels().head();
-    if (label != null
-        && label.size() == data.getShape().get(0)
-        && label.getDataType().isInteger()) {
+    if (label != null && label.size() == data.getShape().get(0)) {
       NDArray whole = label.reshape(-1).toType(DataType.INT64, true);
+      NDArray same = whole.toType(label.getDataType(), true).eq(label.reshape(-1)).all();
+      if (!same.toDevice(Device.cpu(), true).getBoolean()) {
+        throw new IllegalArgumentException(
+            "the dataset's labels are "
+                + Require.type(label)
+                + " and not whole, so no classes; give a dataset without them");
+      }
       whole.attach(passing);
       classes.add(whole);
     }

@@ -28,7 +28,8 @@ public final class ActiveUnits {
    *
    * @param encoder gives the Gaussians, as a variational autoencoder does
    * @param examples {@code [n, …]}, n at least 1
-   * @throws IllegalArgumentException if they are of another shape or type or not finite
+   * @throws IllegalArgumentException if they are of another shape or type or not finite, or a mean
+   *     isn't
    * @throws IllegalStateException if the examples or the network's weights are closed or missing
    */
   public static double[] variances(Encoder encoder, Examples examples) {
@@ -42,10 +43,19 @@ public final class ActiveUnits {
                 NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
                 float[] variances = Values.floats(apart.square().mean(new int[] {0}));
                 double[] doubles = new double[variances.length];
-                Arrays.setAll(doubles, i -> variances[i]);
+                Arrays.setAll(doubles, i -> finite(variances[i]));
                 return doubles;
               });
         });
+  }
+
+  private static double finite(double variance) {
+    if (!Double.isFinite(variance)) {
+      throw new IllegalArgumentException(
+          "a mean of the encoder isn't finite, so none of its codings can be told active; if its"
+              + " training diverged, train it anew with a smaller learning rate");
+    }
+    return variance;
   }
 
   /** Returns how many codings are active on the examples; errors are those of the variances. */

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import generative.nn.Critic;
 import generative.nn.DenseLayer;
+import generative.transport.GroundDistance;
+import generative.transport.Lipschitz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,11 @@ final class DenseSlopes extends Slopes {
         .map(DenseLayer::weight)
         .mapToDouble(SpectralNorm::of)
         .reduce(1, (a, b) -> a * b);
+  }
+
+  @Override
+  double ratio(double[] values, double[][] points) {
+    return Lipschitz.constant(values, points, GroundDistance.EUCLIDEAN).value();
   }
 
   /** Returns the gradient norm at each point {@code [n][d]}, {@code [n]}, in double precision. */

@@ -132,12 +132,13 @@ public final class Likelihood {
   /** The encoder's Gaussians, one for each example. */
   static Gaussian encode(Encoder encoder, NDArray x) {
     Gaussian code = Objects.requireNonNull(encoder.encode(x), "the encoder's Gaussians");
-    if (code.mean().getShape().get(0) != x.getShape().get(0)) {
+    Shape means = code.mean().getShape();
+    if (means.dimension() < 2 || means.get(0) != x.getShape().get(0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "the encoder gives means %s for %d examples; one row each, [n, codings], is needed",
-              Require.brackets(code.mean().getShape()),
+              Require.brackets(means),
               x.getShape().get(0)));
     }
     return code;

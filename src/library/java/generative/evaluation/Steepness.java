@@ -61,7 +61,8 @@ public record Steepness(
 
   /**
    * Measures any function, such as a convolutional critic's {@code critic::value}, in the engine's
-   * floats: a gradient norm below 1e-6 is taken for that.
+   * floats: a gradient norm below 1e-6 is taken for that, and of the pairs' differences their
+   * rounding errors are taken off.
    *
    * @param critic gives one value for each row, {@code [n]} or {@code [n, 1]}, of {@code [n, …]}
    * @param real {@code [n, …]}, n at least 2

@@ -86,13 +86,13 @@ public final class Autoencoder extends AbstractBlock implements Decoder {
 
   /** Returns the codings {@code [n, codings]} of examples {@code [n, inputs]}. */
   public NDArray encode(NDArray x) {
-    return Forward.forward(encoder, x);
+    return Forward.forward(encoder, Inputs.require(x, example));
   }
 
   /** Returns what the decoder says before the sigmoid, {@code [n, inputs]}, from codings. */
   @Override
   public NDArray logits(NDArray z) {
-    return Forward.forward(decoder, z);
+    return Forward.forward(decoder, Inputs.require(z, new Shape(codings)));
   }
 
   /** Returns examples {@code [n, inputs]} after their passage through the bottleneck. */

@@ -73,7 +73,9 @@ public final class Critic extends AbstractBlock {
 
   /** Returns the critic's value of each example, {@code [n]}, from {@code [n, inputs]}. */
   public NDArray value(NDArray x) {
-    return Forward.result(() -> Forward.forward(network, x).reshape(-1));
+    Inputs.require(x, example);
+    return Forward.result(
+        () -> Forward.forward(network, x).reshape(new Shape(x.getShape().get(0))));
   }
 
   /**

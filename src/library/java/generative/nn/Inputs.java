@@ -77,6 +77,20 @@ final class Inputs {
     return n;
   }
 
+  /** Returns an open array of rows of that shape, which a network may take for another. */
+  static NDArray require(NDArray x, Shape row) {
+    Shape given = Require.open(x, "the input").getShape();
+    if (given.dimension() != row.dimension() + 1 || !given.slice(1).equals(row)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the network takes %s; it was given %s",
+              Require.brackets(batch(-1, row)).replace("-1", "n"),
+              Require.brackets(given)));
+    }
+    return x;
+  }
+
   /** The shape of n examples. */
   static Shape batch(long n, Shape example) {
     return new Shape(n).addAll(example);

@@ -21,6 +21,8 @@ import java.util.Objects;
  */
 public final class MultilayerPerceptron extends SequentialBlock {
 
+  private final int blocks;
+
   /**
    * Makes the layers; they get their weights when the block is initialized.
    *
@@ -38,6 +40,7 @@ public final class MultilayerPerceptron extends SequentialBlock {
       }
       add(Linear.builder().setUnits(units[i]).build());
     }
+    blocks = getChildren().size();
     setInitializer(
         new XavierInitializer(RandomType.GAUSSIAN, FactorType.IN, 2), Parameter.Type.WEIGHT);
   }
@@ -45,9 +48,15 @@ public final class MultilayerPerceptron extends SequentialBlock {
   /**
    * Returns the layers from input to output, their arrays the network's own.
    *
-   * @throws IllegalStateException if the network has no weights, or they were freed
+   * @throws IllegalStateException if the network has no weights, or they were freed, or if blocks
+   *     were added to it or taken away
    */
   public List<DenseLayer> layers() {
+    if (getChildren().size() != blocks) {
+      throw new IllegalStateException(
+          "blocks were added to this perceptron or taken away, so its dense layers aren't all that"
+              + " it does; use it as a function");
+    }
     return getChildren().values().stream()
         .filter(Linear.class::isInstance)
         .map(Block::getDirectParameters)

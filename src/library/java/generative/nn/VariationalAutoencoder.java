@@ -12,6 +12,8 @@ import ai.djl.nn.Blocks;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import generative.tensor.Require;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -112,7 +114,7 @@ public final class VariationalAutoencoder extends AbstractBlock implements Encod
   /** Returns the Gaussians {@code [n, codings]} of examples {@code [n, inputs]}. */
   @Override
   public Gaussian encode(NDArray x) {
-    NDArray features = Forward.forward(trunk, x);
+    NDArray features = Forward.forward(trunk, Inputs.require(x, example));
     Gaussian code = new Gaussian(Forward.forward(mean, features), Forward.forward(gamma, features));
     if (features != x) {
       features.close(); // backward keeps what it needs
@@ -123,7 +125,7 @@ public final class VariationalAutoencoder extends AbstractBlock implements Encod
   /** Returns what the decoder says before the sigmoid, {@code [n, inputs]}, from codings. */
   @Override
   public NDArray logits(NDArray z) {
-    return Forward.forward(decoder, z);
+    return Forward.forward(decoder, Inputs.require(z, new Shape(codings)));
   }
 
   /** Returns examples {@code [n, inputs]} as the decoder draws them from their mean codings. */
@@ -172,6 +174,14 @@ public final class VariationalAutoencoder extends AbstractBlock implements Encod
   protected void initializeChildBlocks(NDManager manager, DataType type, Shape... inputShapes) {
     long n = Inputs.examples("the network", inputShapes, example);
     Shape features = Inputs.initialize("encoder", trunk, manager, type, Inputs.batch(n, example));
+    if (features.dimension() != 2) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the encoder's trunk gives %s; rows of features, [n, features], are needed, as"
+                  + " Blocks.batchFlattenBlock() at its end makes them",
+              Require.brackets(features)));
+    }
     mean.initialize(manager, type, features);
     gamma.initialize(manager, type, features);
     Inputs.initialize("decoder", decoder, manager, type, new Shape(n, codings), example);

@@ -60,13 +60,13 @@ public final class GradientPenalty {
    */
   public static NDArray gradientPenalty(
       Function<NDArray, NDArray> critic, NDArray real, NDArray fake, float lambda) {
-    return penalty(critic, between(real, fake), lambda, false);
+    return Scope.keeping(() -> penalty(critic, between(real, fake), lambda, false));
   }
 
   /** As {@link #gradientPenalty}, for slopes above 1 only: λ max(0, ‖∇f(x)‖ − 1)². */
   public static NDArray oneSidedGradientPenalty(
       Function<NDArray, NDArray> critic, NDArray real, NDArray fake, float lambda) {
-    return penalty(critic, between(real, fake), lambda, true);
+    return Scope.keeping(() -> penalty(critic, between(real, fake), lambda, true));
   }
 
   /** The penalty at given points {@code [n, …]}. */

@@ -1,5 +1,6 @@
 package generative.objective;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
@@ -67,6 +68,13 @@ public final class Wasserstein {
                         + " generated",
                     given.size(),
                     values.size()));
+          }
+          NDArray zeroOrOne = given.eq(0).logicalOr(given.eq(1)).all();
+          if (given.size() == 0 || !zeroOrOne.toDevice(Device.cpu(), true).getBoolean()) {
+            throw new IllegalArgumentException(
+                given.size() == 0
+                    ? "there are no labels; give one for each of the critic's values"
+                    : "a label is neither 1, for a real example, nor 0, for a generated one");
           }
           NDArray real = given.toType(values.getDataType(), false).reshape(values.getShape());
           NDArray fake = real.onesLike().sub(real);

@@ -1,5 +1,6 @@
 package generative.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public final class Gradients {
    *
    * @param loss a scalar made from the weights while gradients were recorded
    * @param weights a list of arrays that require gradients
-   * @throws IllegalArgumentException if the loss isn't one number
+   * @throws IllegalArgumentException if the loss isn't one number, or doesn't depend on each weight
    */
   public static TensorList of(NDArray loss, TensorList weights) {
     Objects.requireNonNull(weights, "weights");
@@ -74,6 +75,27 @@ public final class Gradients {
           String.format(
               Locale.ROOT, "the loss has shape %s; one number is needed", loss.getShape()));
     }
-    return GRADIENTS.list(loss, weights);
+    try {
+      return GRADIENTS.list(loss, weights);
+    } catch (EngineException e) {
+      throw explained(e);
+    }
+  }
+
+  private static RuntimeException explained(EngineException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("does not require grad")) {
+      return new IllegalArgumentException(
+          "The loss does not depend on the network's weights; make it from the network's output,"
+              + " without toType, toDevice or duplicate, which cut it off.",
+          e);
+    }
+    if (message.contains("not have been used in the graph")) {
+      return new IllegalArgumentException(
+          "Some weights of the network play no part in the loss; make the loss from the whole"
+              + " network, or train the part that it uses.",
+          e);
+    }
+    return e;
   }
 }

@@ -9,7 +9,12 @@ import ai.djl.pytorch.jni.IValue;
 import java.util.Collection;
 import java.util.Objects;
 
-/** Arrays as a list on the engine's side, where one call takes them all; closing it leaves them. */
+/**
+ * Arrays as a list on the engine's side, where one call takes them all; closing it leaves them.
+ *
+ * <p>What {@link TorchScript} gives is for reading and for further such calls: to compute with it
+ * while gradients are recorded, take its {@code duplicate()}.
+ */
 public final class TensorList implements AutoCloseable {
 
   final IValue value;
@@ -23,7 +28,7 @@ public final class TensorList implements AutoCloseable {
     return new TensorList(
         IValue.listFrom(
             Objects.requireNonNull(arrays, "arrays").stream()
-                .map(array -> (PtNDArray) array)
+                .map(array -> (PtNDArray) Require.open(array, "an array of the list"))
                 .toArray(PtNDArray[]::new)));
   }
 

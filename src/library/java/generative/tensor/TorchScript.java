@@ -93,6 +93,9 @@ public final class TorchScript {
    * Calls a function of tensors whose result can be differentiated; it is the first's manager's.
    */
   public NDArray differentiable(NDArray... inputs) {
+    for (NDArray input : Objects.requireNonNull(inputs, "inputs")) {
+      Require.open(input, "input");
+    }
     return IValueUtils.forward(module, new NDList(inputs), true).singletonOrThrow();
   }
 

@@ -46,6 +46,9 @@ public final class Values {
   }
 
   private static <T> T read(NDArray array, DataType type, Function<NDArray, T> reader) {
+    if (Require.open(array, "array").getDataType() == DataType.STRING) {
+      throw new IllegalArgumentException("the array holds text; numbers are needed");
+    }
     try (NDArray here = Require.open(array, "array").toDevice(Device.cpu(), true);
         NDArray typed = here.toType(type, true)) {
       return reader.apply(typed);

@@ -7,8 +7,10 @@ import generative.data.Examples;
 import generative.data.Minibatches;
 import generative.nn.Generator;
 import generative.tensor.CollectionGuard;
+import generative.tensor.Require;
 import generative.tensor.Seeds;
 import generative.training.optimizer.Descent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,12 @@ public final class Game extends Session<Game> {
   private Game(Block generator, Shape noise, Block critic, Examples real, int batchSize) {
     this.generator = Objects.requireNonNull(generator, "generator");
     this.noise = Objects.requireNonNull(noise, "noise");
+    if (noise.dimension() == 0 || Arrays.stream(noise.getShape()).anyMatch(size -> size < 1)) {
+      throw new IllegalArgumentException(
+          "a draw of noise of the shape "
+              + Require.brackets(noise)
+              + "; give sizes of at least 1, such as [64] for inputs [n, 64]");
+    }
     this.critic = Objects.requireNonNull(critic, "critic");
     this.real = real;
     this.batchSize = batchSize;

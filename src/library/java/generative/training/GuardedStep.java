@@ -119,18 +119,6 @@ final class GuardedStep {
 
     private static RuntimeException explained(EngineException e, Minibatch batch) {
       String message = String.valueOf(e.getMessage());
-      if (message.contains("does not require grad")) {
-        return new IllegalArgumentException(
-            "The loss does not depend on the network's weights; make it from the network's output,"
-                + " without toType, toDevice or duplicate, which cut it off.",
-            e);
-      }
-      if (message.contains("not have been used in the graph")) {
-        return new IllegalArgumentException(
-            "Some weights of the network play no part in the loss; make the loss from the whole"
-                + " network, or train the part that it uses.",
-            e);
-      }
       if (message.contains("Expected more than 1 value per channel")) {
         return new IllegalArgumentException(
             String.format(

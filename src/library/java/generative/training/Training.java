@@ -110,6 +110,10 @@ public final class Training extends Session<Training> {
               heldOut.data().getShape(),
               examples.data().getShape()));
     }
+    if (examples.labels() != null && heldOut.labels() == null) {
+      throw new IllegalArgumentException(
+          "the held-out examples have no labels, those learned from have; give both the same");
+    }
     DataRange.of(heldOut, "the held-out examples");
     this.heldOut = heldOut;
     return this;

@@ -1,5 +1,6 @@
 package generative.training.optimizer;
 
+import ai.djl.training.tracker.MultiFactorTracker;
 import ai.djl.training.tracker.Tracker;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class Descent {
   private Descent(Rule rule, Tracker rate, float clip) {
     this.rule = rule;
     this.rate = Objects.requireNonNull(rate, "learning rate");
+    if (rate instanceof MultiFactorTracker) {
+      throw new IllegalArgumentException(
+          "DJL's MultiFactorTracker remembers for which steps it was asked, so a second run would"
+              + " begin where the first ended; give a pure function of the step, such as step ->"
+              + " step < 1000 ? 1e-3f : 1e-4f");
+    }
     this.clip = clip;
   }
 
@@ -48,7 +55,9 @@ public final class Descent {
 
   /**
    * Returns Adam with a learning rate that changes. The tracker must be a pure function of the
-   * step, counted from 0, since it is also asked out of order; DJL's MultiFactorTracker is not.
+   * step, counted from 0, since it is also asked out of order.
+   *
+   * @throws IllegalArgumentException if it is DJL's MultiFactorTracker, which is none
    */
   public static Descent adam(Tracker rate) {
     return new Descent(Adam.USUAL, rate, 0);
