@@ -203,7 +203,7 @@ class RunProblemsTest {
   /** It would begin a second run where the first one ended. */
   @Test
   void refusesDjlsMultiFactorTrackerAtOnce() {
-    Tracker tracker = Tracker.multiFactor().setBaseValue(0.01f).setSteps(new int[] {2}).build();
+    Tracker tracker = Tracker.multiFactor().setBaseValue(0.01f).setSteps(new int[] {2, 5}).build();
     assertThatThrownBy(() -> training().adam(tracker))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("DJL's MultiFactorTracker remembers");
