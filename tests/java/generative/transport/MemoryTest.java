@@ -46,8 +46,8 @@ class MemoryTest {
     for (int i = 0; i < p.length; i++) {
       cost[i] = random.ints(q.length, 0, 10).asDoubleStream().toArray();
     }
-    Transport copied = new Balanced(p, q, cost, true).solve(EarthMoversDistance.Listener.NONE);
-    Transport carried = new Balanced(p, q, cost, false).solve(EarthMoversDistance.Listener.NONE);
+    Transport copied = new Balanced(p, q, cost, 9, true).solve(EarthMoversDistance.Listener.NONE);
+    Transport carried = new Balanced(p, q, cost, 9, false).solve(EarthMoversDistance.Listener.NONE);
     assertThat(carried.work()).isCloseTo(copied.work(), within(1e-12));
     assertThat(carried.flows()).allMatch(flow -> q[flow.to()] > 0);
     Certificate certificate = carried.certificate();

@@ -64,7 +64,7 @@ class TransportProblemsTest {
         "row 1 of the cost matrix has 1 entries for 2 target weights; give one for each");
     says(
         () -> transport(half, half, new double[][] {{1, 2}, {3, Double.NaN}}),
-        "cost [1][1] is NaN; costs must be finite");
+        "cost [1][1] is NaN; costs must be finite, or Infinity for a forbidden pair");
     says(
         () -> centroidBound(flat, flat, SQUARED_EUCLIDEAN),
         "SQUARED_EUCLIDEAN is no norm; the centroids' distance bounds that of a norm only");
@@ -75,8 +75,9 @@ class TransportProblemsTest {
         () -> centroidBound(at(1e308), at(-1e308), EUCLIDEAN),
         "the points are further apart than a number can be; divide all coordinates by one number");
     assertThatThrownBy(() -> transport(half, half, new double[][] {{1, 2}, null}))
-        .hasMessage("cost[1]");
-    assertThatThrownBy(() -> Signature.uniform(new double[][] {{1}, null})).hasMessage("points[1]");
+        .hasMessage("cost[1] is null; give each row its numbers");
+    assertThatThrownBy(() -> Signature.uniform(new double[][] {{1}, null}))
+        .hasMessage("points[1] is null; give each row its numbers");
     assertThatThrownBy(() -> CostMatrix.requireRoom(1_000_000, 1_000_000, 1.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageMatching(

@@ -55,12 +55,16 @@ public final class WildInstances {
     return weights;
   }
 
-  /** In two of three instances gives both sides the same sum, as nearly as doubles can. */
+  /**
+   * In two of three instances gives both sides the same sum, as nearly as doubles can, unless they
+   * are too far apart.
+   */
   private static void level(double[] p, double[] q, Random random) {
     switch (random.nextInt(3)) {
       case 0 -> {
         double scale = Arrays.stream(p).sum() / Arrays.stream(q).sum();
-        Arrays.setAll(q, j -> q[j] * scale);
+        boolean fits = scale < 1e200 && scale > 1e-200;
+        Arrays.setAll(q, j -> fits ? q[j] * scale : q[j]);
       }
       case 1 -> {
         for (int k = 0; k < q.length; k++) {

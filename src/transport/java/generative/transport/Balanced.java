@@ -1,8 +1,15 @@
 package generative.transport;
 
+import generative.transport.simplex.ForbiddenException;
+import generative.transport.simplex.Problem;
+import generative.transport.simplex.Solution;
+import generative.transport.simplex.Solver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -11,11 +18,11 @@ import java.util.stream.IntStream;
  */
 final class Balanced {
 
-  /** Sums closer to each other than this share count as equal. */
-  private static final double EQUAL = 1e-12;
-
-  /** A flow of this share of the mass is what rounding has left, and no flow. */
+  /** A flow of this share of its atoms' weights, and of the work, is what rounding has left. */
   private static final double ROUNDING = 1e-15;
+
+  /** Indices that a sentence names, at the most. */
+  private static final int NAMED = 5;
 
   /** A copy of the matrix, with what the solver needs beside it. */
   private static final double COPY = 1.2;
@@ -32,17 +39,25 @@ final class Balanced {
   /** What the sources weigh beyond the targets; negative if the targets weigh more. */
   private final double spare;
 
-  Balanced(double[] p, double[] q, double[][] cost) {
-    this(p, q, cost, CostMatrix.fit(positive(p).length, positive(q).length, COPY));
+  /** Whether a pair is forbidden, and the largest |cost| of the others. */
+  private final boolean forbids;
+
+  private final double largest;
+
+  /** The problem with costs of this size, infinite if a pair is forbidden. */
+  Balanced(double[] p, double[] q, double[][] cost, double size) {
+    this(p, q, cost, size, CostMatrix.fit(positive(p).length, positive(q).length, COPY));
   }
 
   /** Says whether there is room for a copy of the matrix. */
-  Balanced(double[] p, double[] q, double[][] cost, boolean isRoom) {
+  Balanced(double[] p, double[] q, double[][] cost, double size, boolean isRoom) {
+    forbids = size == Double.POSITIVE_INFINITY;
+    largest = forbids ? CostMatrix.largest(cost) : size;
     this.p = p;
     this.q = q;
     this.cost = cost;
     sources = positive(p);
-    spare = spare(p, q);
+    spare = Problem.spare(p, q);
     targets = targets(isRoom);
   }
 
@@ -56,7 +71,7 @@ final class Balanced {
     if (positive.length == q.length || isRoom) {
       return positive;
     }
-    if (largest(positive) < CostMatrix.largest(cost)) {
+    if (largest(positive) < largest) {
       CostMatrix.requireRoom(sources.length, positive.length, COPY);
     }
     return IntStream.range(0, q.length).toArray();
@@ -72,14 +87,6 @@ final class Balanced {
     return largest;
   }
 
-  /** What p weighs beyond q, zero if it's as little as rounding makes. */
-  static double spare(double[] p, double[] q) {
-    double sumP = Arrays.stream(p).sum();
-    double sumQ = Arrays.stream(q).sum();
-    double spare = sumP - sumQ;
-    return Math.abs(spare) <= EQUAL * Math.max(sumP, sumQ) ? 0 : spare;
-  }
-
   private static int[] positive(double[] weights) {
     return IntStream.range(0, weights.length).filter(i -> weights[i] > 0).toArray();
   }
@@ -87,17 +94,23 @@ final class Balanced {
   Transport solve(EarthMoversDistance.Listener listener) {
     double[] supply = weights(p, sources, -spare);
     double[] demand = weights(q, targets, spare);
-    double[][] rows = rows();
-    SpanningTree tree = new TransportSimplex(rows, supply, demand, listener).solve();
-    double[] u = new double[p.length];
-    double[] v = new double[q.length];
-    readPotentials(tree, u, v);
-    return new Transport(p, q, cost, flows(tree), u, v);
+    if (Solver.needsCopy(largest, forbids)) {
+      CostMatrix.requireRoom(supply.length, demand.length, COPY);
+    }
+    Problem problem = new Problem(rows(), supply, demand, (int) Math.signum(spare));
+    try {
+      Solution solution = Solver.solve(problem, largest, forbids, listener::at);
+      Prices prices = prices(solution);
+      return new Transport(
+          p, q, cost, flows(solution), prices, solution.work(), solution.distance());
+    } catch (ForbiddenException e) {
+      throw new IllegalArgumentException(sentence(e), e);
+    }
   }
 
   private static double[] weights(double[] all, int[] kept, double extra) {
     double[] weights = new double[kept.length + (extra > 0 ? 1 : 0)];
-    Arrays.setAll(weights, i -> i < kept.length ? Math.max(all[kept[i]], Double.MIN_VALUE) : extra);
+    Arrays.setAll(weights, i -> i < kept.length ? all[kept[i]] : extra);
     return weights;
   }
 
@@ -118,50 +131,97 @@ final class Balanced {
     return kept.length == all.length ? all : Arrays.stream(kept).mapToDouble(i -> all[i]).toArray();
   }
 
-  private List<Transport.Flow> flows(SpanningTree tree) {
+  private List<Transport.Flow> flows(Solution solution) {
     List<Transport.Flow> flows = new ArrayList<>();
-    double least = ROUNDING * Math.max(Arrays.stream(p).sum(), Arrays.stream(q).sum());
-    for (int node = 0; node < tree.root; node++) {
-      int up = tree.parent[node];
-      int source = Math.min(node, up);
-      int target = Math.max(node, up) - tree.sources;
-      boolean real = up != tree.root && source < sources.length && target < targets.length;
-      if (real && tree.flow[node] > least) {
-        int i = sources[source];
-        int j = targets[target];
-        flows.add(new Transport.Flow(i, j, tree.flow[node], cost[i][j]));
+    double least = ROUNDING * Math.abs(solution.work());
+    for (int k = 0; k < solution.amount().length; k++) {
+      int i = sources[solution.from()[k]];
+      int j = targets[solution.to()[k]];
+      double amount = solution.amount()[k];
+      boolean missed = amount > ROUNDING * Math.min(p[i], q[j]);
+      if (missed || amount * Math.abs(cost[i][j]) > least) {
+        flows.add(new Transport.Flow(i, j, amount, cost[i][j]));
       }
     }
     return flows;
   }
 
-  /** Fills in the prices: those of the spare atom are zero, those left out as high as allowed. */
-  private void readPotentials(SpanningTree tree, double[] u, double[] v) {
-    Arrays.fill(u, Double.NaN);
-    Arrays.fill(v, Double.NaN);
-    double zero =
-        spare > 0 ? tree.potential[tree.root - 1] : tree.potential[spare < 0 ? sources.length : 0];
+  /** The prices: those of the spare atom are zero, those left out as high as allowed. */
+  private Prices prices(Solution solution) {
+    int first = sources.length + (spare < 0 ? 1 : 0);
+    int zero = spare > 0 ? first + targets.length : spare < 0 ? sources.length : 0;
+    Prices prices = Prices.unknown(p.length, q.length);
     for (int i = 0; i < sources.length; i++) {
-      u[sources[i]] = zero - tree.potential[i];
+      prices.setSource(sources[i], solution, i, zero);
     }
     for (int j = 0; j < targets.length; j++) {
-      v[targets[j]] = tree.potential[tree.sources + j] - zero;
+      prices.setTarget(targets[j], solution, first + j, zero);
     }
-    for (int i = 0; i < u.length; i++) {
+    fillIn(prices);
+    return prices;
+  }
+
+  private void fillIn(Prices prices) {
+    double[] u = prices.u();
+    double[] v = prices.v();
+    for (int k = 0; k < u.length; k++) {
+      int i = k;
       if (Double.isNaN(u[i])) {
-        u[i] = spare > 0 ? 0 : Double.POSITIVE_INFINITY;
-        for (int j : targets) {
-          u[i] = Math.min(u[i], cost[i][j] - v[j]);
-        }
+        u[i] = highest(spare > 0, IntStream.of(targets), j -> cost[i][j] - v[j]);
       }
     }
-    for (int j = 0; j < v.length; j++) {
+    for (int k = 0; k < v.length; k++) {
+      int j = k;
       if (Double.isNaN(v[j])) {
-        v[j] = spare < 0 ? 0 : Double.POSITIVE_INFINITY;
-        for (int i = 0; i < u.length; i++) {
-          v[j] = Math.min(v[j], cost[i][j] - u[i]);
-        }
+        v[j] = highest(spare < 0, IntStream.range(0, u.length), i -> cost[i][j] - u[i]);
       }
     }
+  }
+
+  /** The highest price that undercuts no cost; zero where there is none. */
+  private static double highest(boolean heavier, IntStream others, IntToDoubleFunction left) {
+    double highest = others.mapToDouble(left).min().orElseThrow();
+    return heavier ? Math.min(0, highest) : Double.isFinite(highest) ? highest : 0;
+  }
+
+  /** Says who weighs more than what may be reached. */
+  private String sentence(ForbiddenException proof) {
+    int[] i = Arrays.stream(proof.sources).map(k -> sources[k]).toArray();
+    int[] j = Arrays.stream(proof.targets).map(k -> targets[k]).toArray();
+    double excess = Math.abs(Problem.spare(pick(p, i), pick(q, j)));
+    return proof.sourcesWeighMore
+        ? sentence("source", i, p, "target", "they may reach", j, excess)
+        : sentence("target", j, q, "source", "may reach them", i, excess);
+  }
+
+  private static String sentence(
+      String heavy,
+      int[] these,
+      double[] weights,
+      String light,
+      String reach,
+      int[] those,
+      double excess) {
+    return String.format(
+        Locale.ROOT,
+        "%s weigh %s, which is %s more than all that %s (%s); change weights or allow more pairs",
+        names(heavy, these),
+        Arrays.stream(pick(weights, these)).sum(),
+        excess,
+        reach,
+        names(light, those));
+  }
+
+  private static String names(String side, int[] indices) {
+    if (indices.length == 0) {
+      return "no " + side;
+    }
+    String named =
+        Arrays.stream(indices)
+            .limit(NAMED)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    String more = indices.length > NAMED ? " and " + (indices.length - NAMED) + " more" : "";
+    return side + "s " + named + more;
   }
 }

@@ -1,5 +1,6 @@
 package generative.transport;
 
+import generative.transport.simplex.Stop;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -8,6 +9,9 @@ final class CostMatrix {
 
   /** A matrix and a tenth of it, for the solver. */
   private static final double WITH_SOLVER = 1.1;
+
+  /** Rows between two looks at the stop button. */
+  private static final int ROWS = 64;
 
   private CostMatrix() {}
 
@@ -77,12 +81,14 @@ final class CostMatrix {
     }
   }
 
-  /** The largest cost, taken without its sign. */
+  /** The largest finite cost, taken without its sign. */
   static double largest(double[][] cost) {
     double largest = 0;
     for (double[] row : cost) {
+      Stop.check();
       for (double c : row) {
-        largest = Math.max(largest, Math.abs(c));
+        double size = Math.abs(c);
+        largest = size < Double.POSITIVE_INFINITY ? Math.max(largest, size) : largest;
       }
     }
     return largest;
@@ -90,6 +96,17 @@ final class CostMatrix {
 
   /** Throws IllegalArgumentException unless the matrix is {@code [n][m]} and finite. */
   static void check(double[][] cost, int n, int m) {
+    size(cost, n, m, false);
+  }
+
+  /**
+   * Returns the largest cost, taken without its sign; infinite if there is a forbidden pair.
+   *
+   * @param mayForbid whether a cost may be infinite
+   * @throws IllegalArgumentException unless the matrix is {@code [n][m]} and its costs are finite,
+   *     or infinite and above zero where that is allowed
+   */
+  static double size(double[][] cost, int n, int m, boolean mayForbid) {
     Signature.requireRows("cost", cost);
     if (cost.length != n) {
       throw new IllegalArgumentException(
@@ -99,6 +116,7 @@ final class CostMatrix {
               cost.length,
               n));
     }
+    double size = 0;
     for (int i = 0; i < n; i++) {
       if (cost[i].length != m) {
         throw new IllegalArgumentException(
@@ -109,12 +127,34 @@ final class CostMatrix {
                 cost[i].length,
                 m));
       }
-      for (int j = 0; j < m; j++) {
-        if (!Double.isFinite(cost[i][j])) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT, "cost [%d][%d] is %s; costs must be finite", i, j, cost[i][j]));
-        }
+      if ((i + 1) % ROWS == 0) {
+        Stop.check();
+      }
+      size = Math.max(size, size(cost[i], i, mayForbid));
+    }
+    return size;
+  }
+
+  private static double size(double[] row, int i, boolean mayForbid) {
+    double size = 0;
+    for (double cost : row) {
+      size = Math.max(size, Math.abs(cost));
+    }
+    if (!(size < Double.POSITIVE_INFINITY)) {
+      checkRow(row, i, mayForbid);
+      return Double.POSITIVE_INFINITY;
+    }
+    return size;
+  }
+
+  private static void checkRow(double[] row, int i, boolean mayForbid) {
+    for (int j = 0; j < row.length; j++) {
+      boolean forbidden = mayForbid && row[j] == Double.POSITIVE_INFINITY;
+      if (!forbidden && !Double.isFinite(row[j])) {
+        String pairs = mayForbid ? ", or Infinity for a forbidden pair" : "";
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "cost [%d][%d] is %s; costs must be finite%s", i, j, row[j], pairs));
       }
     }
   }

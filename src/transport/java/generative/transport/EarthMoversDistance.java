@@ -1,5 +1,6 @@
 package generative.transport;
 
+import generative.transport.simplex.Problem;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -17,6 +18,9 @@ import java.util.concurrent.CancellationException;
  * matrix of costs and a few per cent. Stateless and safe to share between threads.
  */
 public final class EarthMoversDistance {
+
+  /** Sums closer to each other than this share differ by rounding. */
+  private static final double EQUAL = 1e-12;
 
   private EarthMoversDistance() {}
 
@@ -53,10 +57,11 @@ public final class EarthMoversDistance {
    *
    * @param p weights of the sources {@code [n]}, finite, not negative, not all zero
    * @param q weights of the targets {@code [m]}, likewise
-   * @param cost {@code [n][m]}, finite, of a unit of mass from source i to target j; it isn't
-   *     copied and must stay as it is
+   * @param cost {@code [n][m]} of a unit of mass from source i to target j, finite, or infinite for
+   *     a pair that is forbidden; it isn't copied and must stay as it is
    * @throws IllegalArgumentException if a weight or a cost is out of range or the matrix has
-   *     another shape; it names the index and the value
+   *     another shape, it names the index and the value; or if forbidden pairs leave no plan, it
+   *     names atoms that weigh more than all they may reach
    * @throws CancellationException if the thread was interrupted
    */
   public static Transport transport(double[] p, double[] q, double[][] cost) {
@@ -68,8 +73,8 @@ public final class EarthMoversDistance {
     Objects.requireNonNull(listener, "there is no listener; Listener.NONE is for nobody");
     Signature.checkWeights(Objects.requireNonNull(p, "p"));
     Signature.checkWeights(Objects.requireNonNull(q, "q"));
-    CostMatrix.check(cost, p.length, q.length);
-    return new Balanced(p.clone(), q.clone(), cost).solve(listener);
+    double size = CostMatrix.size(cost, p.length, q.length, true);
+    return new Balanced(p.clone(), q.clone(), cost, size).solve(listener);
   }
 
   /**
@@ -86,7 +91,7 @@ public final class EarthMoversDistance {
       throw new IllegalArgumentException(
           ground + " is no norm; the centroids' distance bounds that of a norm only");
     }
-    if (Balanced.spare(p.weights, q.weights) != 0) {
+    if (Math.abs(Problem.spare(p.weights, q.weights)) > EQUAL * Math.max(p.total(), q.total())) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

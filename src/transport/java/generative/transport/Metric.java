@@ -1,5 +1,6 @@
 package generative.transport;
 
+import generative.transport.simplex.Stop;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

@@ -110,7 +110,8 @@ public final class Signature {
     Objects.requireNonNull(rows, name);
     for (int i = 0; i < rows.length; i++) {
       int row = i;
-      Objects.requireNonNull(rows[i], () -> String.format(Locale.ROOT, "%s[%d]", name, row));
+      Objects.requireNonNull(
+          rows[i], () -> name + "[" + row + "] is null; give each row its numbers");
     }
   }
 

@@ -19,8 +19,9 @@ public final class Transport {
   private final double[] q;
   private final double[][] cost;
   private final List<Flow> flows;
-  private final double[] u;
-  private final double[] v;
+  private final Prices prices;
+  private final double work;
+  private final double distance;
 
   /**
    * Mass carried from a source to a target.
@@ -32,32 +33,40 @@ public final class Transport {
    */
   public record Flow(int from, int to, double amount, double cost) {}
 
-  Transport(double[] p, double[] q, double[][] cost, List<Flow> flows, double[] u, double[] v) {
+  Transport(
+      double[] p,
+      double[] q,
+      double[][] cost,
+      List<Flow> flows,
+      Prices prices,
+      double work,
+      double distance) {
     this.p = p;
     this.q = q;
     this.cost = cost;
     this.flows = List.copyOf(flows);
-    this.u = u;
-    this.v = v;
+    this.prices = prices;
+    this.work = work;
+    this.distance = distance;
   }
 
-  /** The work for each unit of mass: the earth mover's distance. */
+  /** The work for each unit of mass: the earth mover's distance, right to 1e-9 of itself. */
   public double distance() {
-    double work = work();
-    double amount = amount();
-    return isOrdinary(work)
-        ? work / amount
-        : flows.stream().mapToDouble(flow -> flow.amount() / amount * flow.cost()).sum();
+    return distance;
   }
 
-  /** Whether neither the work nor what it's a sum of can have left the range of numbers. */
-  private static boolean isOrdinary(double work) {
-    return Math.abs(work) > 0x1p-960 && Math.abs(work) < Double.POSITIVE_INFINITY;
-  }
-
-  /** The cost of all flows, Σ amount · cost. */
+  /**
+   * The cost of all flows, Σ amount · cost, right to 1e-9 of itself.
+   *
+   * @throws ArithmeticException if it's larger than a number can be, which the distance never is
+   */
   public double work() {
-    return flows.stream().mapToDouble(flow -> flow.amount() * flow.cost()).sum();
+    if (Double.isInfinite(work)) {
+      throw new ArithmeticException(
+          "the work is larger than a number can be; divide the weights by one number, or take the"
+              + " distance");
+    }
+    return work;
   }
 
   /** The mass carried, which is the smaller of the signatures' sums. */
@@ -72,17 +81,17 @@ public final class Transport {
 
   /** A copy of the sources' prices u, {@code [n]}, in the unit of the cost. */
   public double[] sourcePotentials() {
-    return u.clone();
+    return prices.u().clone();
   }
 
   /** A copy of the targets' prices v, {@code [m]}, in the unit of the cost. */
   public double[] targetPotentials() {
-    return v.clone();
+    return prices.v().clone();
   }
 
   /** Measures how far plan and prices are from proving each other. Time O(n m). */
   public Certificate certificate() {
-    return Certificate.of(this, p, q, cost);
+    return new Audit(p, q, cost, flows, prices).certificate();
   }
 
   /** Says "distance 160.54276, 6 flows". */

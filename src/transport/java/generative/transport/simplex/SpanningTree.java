@@ -1,4 +1,4 @@
-package generative.transport;
+package generative.transport.simplex;
 
 import java.util.Arrays;
 
@@ -27,13 +27,13 @@ final class SpanningTree {
   final double[] flow;
 
   final int[] parent;
-  private final double[] price;
+  final double[] price;
 
   /** How many nodes a node's subtree has, and which of them is the last in preorder. */
   private final int[] size;
 
   private final int[] last;
-  private final int[] thread;
+  final int[] thread;
   private final int[] back;
 
   // The cycle that an entering arc closes.

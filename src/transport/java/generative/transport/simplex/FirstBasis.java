@@ -1,4 +1,4 @@
-package generative.transport;
+package generative.transport.simplex;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -67,6 +67,7 @@ final class FirstBasis {
     for (int i : order) {
       int arcs = ends;
       while (room > 0 && (left[i] > 0 || i == last)) {
+        Stop.check();
         int at = cheapest(rows[i], usual, open, room);
         int target = sources + open[at];
         if (ends == arcs) {
@@ -87,6 +88,7 @@ final class FirstBasis {
   private int[] farthestFirst() {
     double[] far = new double[sources];
     for (int i = 0; i < sources; i++) {
+      Stop.check();
       for (double cost : rows[i]) {
         far[i] += cost;
       }
@@ -102,6 +104,7 @@ final class FirstBasis {
   private double[] usual(int targets) {
     double[] usual = new double[targets];
     for (double[] row : rows) {
+      Stop.check();
       for (int j = 0; j < row.length; j++) {
         usual[j] += row[j];
       }

@@ -1,5 +1,6 @@
-package generative.transport;
+package generative.transport.simplex;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
@@ -9,19 +10,25 @@ import java.util.concurrent.CancellationException;
  *
  * <p>It begins with a {@link FirstBasis} and pivots on a {@link Shortlist} of arcs until none of it
  * pays or prices have moved on, then lists afresh. When a look at the whole matrix finds no arc
- * that pays, the basis is optimal. It ends always: the bases are strongly feasible ({@link
- * SpanningTree}).
+ * that pays, the basis is optimal but for rounding. It ends always: the bases are strongly feasible
+ * ({@link SpanningTree}), and where rounding undoes that, it ends after so many pivots.
  *
  * <p>Beside the matrix it needs O(n + m) memory and 800 bytes for each source. Each solver is for
  * one problem and one thread.
  */
 final class TransportSimplex {
 
-  /** Reduced costs closer to zero than this share of the largest cost count as zero. */
+  /** Reduced costs closer to zero than this share of the largest potential count as zero. */
   private static final double TOLERANCE = 1e-13;
 
   /** Pivots for each source after which the shortlist counts as out of date. */
   private static final int ROUND = 4;
+
+  /** Pivots for each node after which the bases count as repeated by rounding. */
+  private static final int ENOUGH = 300;
+
+  /** The share of the largest potential that a reduced cost may be off by rounding. */
+  private static final double ROUNDING = 0x1p-50;
 
   /** Pivots between two looks at the clock and at the thread's interruption. */
   private static final int STRIDE = 1024;
@@ -32,8 +39,8 @@ final class TransportSimplex {
   private final double[][] rows;
   private final SpanningTree tree;
   private final Shortlist shortlist;
-  private final double largest;
-  private final EarthMoversDistance.Listener listener;
+  private final Progress progress;
+  private double slack = Double.POSITIVE_INFINITY;
   private long pivots;
   private long told = System.nanoTime();
 
@@ -42,24 +49,25 @@ final class TransportSimplex {
    * @param p weights of the sources {@code [n]}, positive
    * @param q weights of the targets {@code [m]}, positive, of the same sum
    */
-  TransportSimplex(double[][] rows, double[] p, double[] q, EarthMoversDistance.Listener listener) {
+  TransportSimplex(double[][] rows, double[] p, double[] q, Progress progress) {
     this.rows = rows;
-    this.listener = listener;
+    this.progress = progress;
     tree = new SpanningTree(new FirstBasis(rows, p, q), p.length);
     shortlist = new Shortlist(rows, q.length);
-    largest = CostMatrix.largest(rows);
   }
 
   /**
-   * Returns an optimal basis.
+   * Returns a basis that is optimal as far as numbers tell.
    *
    * @throws CancellationException if the thread was interrupted
    */
   SpanningTree solve() {
-    double limit = -TOLERANCE * largest;
-    tree.settle(rows);
+    slack = Double.POSITIVE_INFINITY;
+    double limit = settle();
+    long most = pivots + (long) ENOUGH * tree.root;
     while (shortlist.refill(tree.potential, limit)) {
       pause();
+      long before = pivots;
       for (int left = ROUND * rows.length;
           left > 0 && shortlist.find(tree.potential, limit);
           left--) {
@@ -68,9 +76,37 @@ final class TransportSimplex {
           pause();
         }
       }
-      tree.settle(rows);
+      if (pivots == before || pivots > most) {
+        return tree;
+      }
+      limit = settle();
     }
+    slack = Math.max(0, -shortlist.least()) - limit / TOLERANCE * ROUNDING;
     return tree;
+  }
+
+  /**
+   * Goes on with potentials that are closer to zero, and so more exact: what the first basis has
+   * taken the arcs to the root to cost is forgotten.
+   */
+  SpanningTree refine() {
+    Arrays.fill(tree.price, 0);
+    return solve();
+  }
+
+  /** How far below zero a reduced cost may be at the end; infinite if that isn't known. */
+  double slack() {
+    return slack;
+  }
+
+  /** Computes the potentials afresh and returns from where on a reduced cost counts. */
+  private double settle() {
+    tree.settle(rows);
+    double largest = 0;
+    for (double potential : tree.potential) {
+      largest = Math.max(largest, Math.abs(potential));
+    }
+    return -TOLERANCE * largest;
   }
 
   private void pause() {
@@ -81,7 +117,7 @@ final class TransportSimplex {
     long now = System.nanoTime();
     if (now - told > SILENCE) {
       told = now;
-      listener.at(pivots, work());
+      progress.at(pivots, work());
     }
   }
 

@@ -1,4 +1,4 @@
-package generative.transport;
+package generative.transport.simplex;
 
 import java.util.Arrays;
 
@@ -27,6 +27,7 @@ final class Shortlist {
   private int from;
   private int to;
   private double reducedCost;
+  private double least;
 
   /**
    * @param rows costs {@code [n][m]}, or {@code [n][m − 1]} if the last target costs nothing
@@ -56,22 +57,29 @@ final class Shortlist {
   }
 
   /**
-   * Looks at all arcs and lists the best. Time O(n m).
+   * Looks at all arcs and lists the best. What is rounded here is rounded the same way where the
+   * list is searched: an arc that pays here pays there. Time O(n m).
    *
    * @return whether any has a reduced cost below the limit
    */
   boolean refill(double[] potential, double limit) {
-    boolean found = false;
+    least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < sources; i++) {
-      found |= refillRow(i, potential, limit);
+      Stop.check();
+      least = Math.min(least, refillRow(i, potential));
     }
-    return found;
+    return least < limit;
   }
 
-  private boolean refillRow(int i, double[] potential, double limit) {
+  /** The least reduced cost there was when the list was filled. */
+  double least() {
+    return least;
+  }
+
+  private double refillRow(int i, double[] potential) {
     double[] row = rows[i];
     int stretches = width - (targets - row.length);
-    double least = Double.POSITIVE_INFINITY;
+    double lowestOfRow = Double.POSITIVE_INFINITY;
     for (int k = 0, start = 0; k < stretches; k++) {
       int end = (int) ((long) row.length * (k + 1) / stretches);
       int best = start;
@@ -85,13 +93,13 @@ final class Shortlist {
       }
       target[i * width + k] = sources + best;
       cost[i * width + k] = row[best];
-      least = Math.min(least, lowest);
+      lowestOfRow = Math.min(lowestOfRow, lowest);
       start = end;
     }
     if (stretches < width) {
-      least = Math.min(least, -potential[sources + targets - 1]);
+      lowestOfRow = Math.min(lowestOfRow, -potential[sources + targets - 1]);
     }
-    return least + potential[i] < limit;
+    return lowestOfRow + potential[i];
   }
 
   /**
@@ -119,7 +127,7 @@ final class Shortlist {
   private void scan(int i, double[] potential) {
     double p = potential[i];
     for (int k = i * width; k < (i + 1) * width; k++) {
-      double reduced = cost[k] + p - potential[target[k]];
+      double reduced = cost[k] - potential[target[k]] + p;
       if (reduced < reducedCost) {
         reducedCost = reduced;
         from = i;
