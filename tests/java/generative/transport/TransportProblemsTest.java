@@ -70,7 +70,8 @@ class TransportProblemsTest {
         "SQUARED_EUCLIDEAN is no norm; the centroids' distance bounds that of a norm only");
     says(
         () -> centroidBound(flat, Signature.of(TWO, new double[] {1, 1}), EUCLIDEAN),
-        "the weights sum to 1.0 and 2.0; the centroids' distance is a bound for equal sums only");
+        "the weights sum to 1.0 and 2.0; the centroids' distance is a bound for equal sums only;"
+            + " divide each side by its sum");
     says(
         () -> centroidBound(at(1e308), at(-1e308), EUCLIDEAN),
         "the points are further apart than a number can be; divide all coordinates by one number");

@@ -95,7 +95,8 @@ public final class EarthMoversDistance {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the weights sum to %s and %s; the centroids' distance is a bound for equal sums only",
+              "the weights sum to %s and %s; the centroids' distance is a bound for equal sums only;"
+                  + " divide each side by its sum",
               p.total(),
               q.total()));
     }

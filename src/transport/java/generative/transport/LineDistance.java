@@ -1,6 +1,7 @@
 package generative.transport;
 
 import generative.transport.Transport.Flow;
+import generative.transport.simplex.TwofoldSum;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,12 @@ import java.util.stream.IntStream;
  * log(n + m)), memory O(n + m). Stateless and safe to share between threads.
  */
 public final class LineDistance {
+
+  /** What sums and quotients of sums are off by, as a share of them. */
+  private static final double ROUNDING = 0x1p-50;
+
+  /** A part of an atom that may be rounding. */
+  private static final double SMALL = 0x1p-20;
 
   private LineDistance() {}
 
@@ -65,21 +72,29 @@ public final class LineDistance {
     Atoms to = new Atoms(required(q, "q"), required(qWeights, "qWeights"));
     List<Flow> flows = new ArrayList<>();
     double done = 0;
-    for (int i = 0, j = 0; i < p.length && j < q.length; ) {
-      double level = Math.min(from.level(i), to.level(j));
+    for (int i = 0, j = 0; i < from.order.length && j < to.order.length; ) {
+      double before = from.level(i) - to.level(j);
+      boolean both =
+          before == 0 || (before < 0 ? isSliver(from, i, to, j) : isSliver(to, j, from, i));
+      double level =
+          both ? Math.max(from.level(i), to.level(j)) : Math.min(from.level(i), to.level(j));
       if (level > done) {
         int source = from.order[i];
         int target = to.order[j];
         flows.add(new Flow(source, target, level - done, distance(p[source], q[target])));
         done = level;
       }
-      if (from.level(i) == level) {
-        i++;
-      } else {
-        j++;
-      }
+      i += both || before < 0 ? 1 : 0;
+      j += both || before > 0 ? 1 : 0;
     }
     return flows;
+  }
+
+  /** Whether what an atom's end lies below another's is rounding, and nothing of the next atom. */
+  private static boolean isSliver(Atoms lower, int k, Atoms upper, int l) {
+    double sliver = upper.level(l) - lower.level(k);
+    return sliver <= ROUNDING * upper.level(l)
+        && sliver <= SMALL * Math.min(lower.share(k + 1), upper.share(l));
   }
 
   private static double[] required(double[] numbers, String name) {
@@ -107,21 +122,29 @@ public final class LineDistance {
   private static final class Atoms {
     private final int[] order;
     private final double[] cumulated;
+    private final double[] weight;
 
     Atoms(double[] positions, double[] weights) {
       check(positions, weights);
       order =
           IntStream.range(0, positions.length)
+              .filter(i -> weights[i] > 0)
               .boxed()
               .sorted(Comparator.comparingDouble(i -> positions[i]))
               .mapToInt(i -> i)
               .toArray();
       cumulated = new double[order.length];
-      double sum = 0;
+      weight = weights;
+      TwofoldSum sum = new TwofoldSum();
       for (int k = 0; k < order.length; k++) {
-        sum += weights[order[k]];
-        cumulated[k] = sum;
+        sum.add(weights[order[k]]);
+        cumulated[k] = sum.value();
       }
+    }
+
+    /** The share of the k-th atom alone. */
+    double share(int k) {
+      return weight[order[k]] / cumulated[cumulated.length - 1];
     }
 
     /** The share of mass up to the k-th atom from the left; 1 at the last, equal where equal. */

@@ -71,9 +71,8 @@ final class SpanningTree {
       }
       while (length-- > 0) {
         int node = way[length];
-        int up = parent[node];
-        link(node, thread[up]);
-        link(up, node);
+        link(node, thread[parent[node]]);
+        link(parent[node], node);
       }
     }
     measure();
@@ -96,11 +95,7 @@ final class SpanningTree {
     back[next] = node;
   }
 
-  /**
-   * Computes the potentials afresh from the arcs' costs, without the rounding of many pivots.
-   *
-   * @param rows costs {@code [n][m]}, of which the last column may be missing and is zero then
-   */
+  /** Computes the potentials afresh from the arcs' costs, without the rounding of many pivots. */
   void settle(double[][] rows) {
     potential[root] = 0;
     for (int node = thread[root]; node != root; node = thread[node]) {
@@ -112,20 +107,16 @@ final class SpanningTree {
 
   /** The cost of the arc between a node and its parent, which isn't the root. */
   double cost(double[][] rows, int node) {
-    int up = parent[node];
-    double[] row = rows[Math.min(node, up)];
-    int column = Math.max(node, up) - sources;
+    double[] row = rows[Math.min(node, parent[node])];
+    int column = Math.max(node, parent[node]) - sources;
     return column < row.length ? row[column] : 0;
   }
 
   /** Brings in the arc between two nodes, whose reduced cost is below zero. */
   void pivot(int from, int to, double reducedCost) {
     findLeaving(from, to);
-    if (leavesAtSource) {
-      hang(from, to, -reducedCost);
-    } else {
-      hang(to, from, reducedCost);
-    }
+    int top = leavesAtSource ? from : to;
+    hang(top, leavesAtSource ? to : from, leavesAtSource ? -reducedCost : reducedCost);
   }
 
   /** Finds the arc that empties first; of several the last along the cycle, seen from the join. */
@@ -237,13 +228,23 @@ final class SpanningTree {
     } while (above != leaving);
   }
 
-  /** Raises the potentials of the moved nodes, or lowers those of all others if they are fewer. */
+  /**
+   * Raises the moved potentials, or lowers the others if they are fewer, from both ends at once.
+   */
   private void raise(int top, int tail, int moved, double shift) {
     boolean few = 2 * moved <= root;
-    int stop = few ? thread[tail] : top;
     double change = few ? shift : -shift;
-    for (int node = few ? top : thread[tail]; node != stop; node = thread[node]) {
-      potential[node] += change;
+    int count = few ? moved : root + 1 - moved;
+    int forward = few ? top : thread[tail];
+    int backward = few ? tail : back[top];
+    for (int k = count / 2; k > 0; k--) {
+      potential[forward] += change;
+      potential[backward] += change;
+      forward = thread[forward];
+      backward = back[backward];
+    }
+    if (count % 2 != 0) {
+      potential[forward] += change;
     }
   }
 }
