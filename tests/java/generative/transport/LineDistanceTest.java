@@ -27,20 +27,6 @@ class LineDistanceTest {
   record Atoms(double[] at, double[] weights) {}
 
   /** S. J. D. Prince, "Understanding Deep Learning", 2023, notebook 15.2. */
-  /** Three times the weights are the same shares but for rounding, which carries nothing. */
-  @Test
-  void roundedSharesLeaveNoSliver() {
-    for (int seed = 0; seed < 300; seed++) {
-      Random random = new Random(seed);
-      int n = 1 + random.nextInt(seed % 10 == 0 ? 500 : 12);
-      double[] x = random.doubles(n, -100, 100).toArray();
-      double[] w = random.doubles(n).toArray();
-      double[] thrice = Arrays.stream(w).map(weight -> 3 * weight).toArray();
-      assertThat(LineDistance.quadratic(x, w, x, thrice)).isZero();
-      assertThat(LineDistance.plan(x, w, x, thrice)).hasSize(n);
-    }
-  }
-
   @Test
   void agreesWithThePublishedHistograms() {
     double[] bins = new double[10];

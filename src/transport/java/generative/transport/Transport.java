@@ -89,7 +89,10 @@ public final class Transport {
     return prices.v().clone();
   }
 
-  /** Measures how far plan and prices are from proving each other. Time O(n m). */
+  /**
+   * Measures in twice the precision how far plan and prices are from proving each other, and gives
+   * a verdict. Time O(n m).
+   */
   public Certificate certificate() {
     return new Audit(p, q, cost, flows, prices).certificate();
   }

@@ -67,8 +67,17 @@ final class Proof {
         return false;
       }
     }
-    return misplaced == 0
-        && Arrays.stream(problem.rows()).allMatch(row -> Arrays.stream(row).allMatch(c -> c >= 0));
+    return misplaced == 0 && Arrays.stream(problem.rows()).allMatch(Proof::isNowhereNegative);
+  }
+
+  private static boolean isNowhereNegative(double[] row) {
+    Stop.check();
+    for (double cost : row) {
+      if (cost < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The nodes of a tree but for the root, each after its parent. */
