@@ -12,7 +12,7 @@ final class Audit {
   private static final double CLOSE = 1e-9;
 
   /** What flows may differ from a weight by their rounding, as a share of it. */
-  private static final double LAST_DIGITS = 0x1p-44;
+  private static final double LAST_DIGITS = 0x1p-40;
 
   /** Of what is computed in twice the precision. */
   private static final double TWOFOLD = 0x1p-98;
@@ -39,6 +39,11 @@ final class Audit {
   private double dualViolation;
   private double marginalViolation;
   private boolean keepsWeights = true;
+
+  /** No cost is below zero; then a plan that costs nothing needs no further proof. */
+  private boolean isNowhereNegative = true;
+
+  private boolean isFree = true;
 
   Audit(double[] p, double[] q, double[][] cost, List<Transport.Flow> flows, Prices prices) {
     this.p = p;
@@ -76,6 +81,7 @@ final class Audit {
     ownGap.add(flow.amount(), each);
     size += Math.abs(flow.amount() * each);
     leastFlow = Math.min(leastFlow, flow.amount());
+    isFree &= each == 0;
   }
 
   /** Takes an atom's earnings from the gap, and from its own gap those of what flows. */
@@ -85,9 +91,12 @@ final class Audit {
     ownGap.add(-weight, price);
     ownGap.add(-weight, more);
     double missing = rest.value();
-    if (!heavier || missing < 0) {
+    boolean isRounding = Math.abs(missing) <= LAST_DIGITS * weight;
+    if (isRounding) {
       ownGap.add(missing, price);
-      keepsWeights &= Math.abs(missing) <= LAST_DIGITS * weight;
+    }
+    if (!heavier || missing < 0) {
+      keepsWeights &= isRounding;
       marginalViolation = Math.max(marginalViolation, Math.abs(missing));
     }
     if (heavier && price > 0) {
@@ -102,6 +111,7 @@ final class Audit {
       Stop.check();
       double violation = 0;
       for (int j = 0; j < q.length; j++) {
+        isNowhereNegative &= cost[i][j] >= 0;
         if (cost[i][j] < Double.POSITIVE_INFINITY) {
           double excess = excess(i, j);
           dualViolation = excess > dualViolation ? excess : dualViolation;
@@ -137,7 +147,8 @@ final class Audit {
   private Certificate.Verdict verdict(double rounding) {
     double unproven = Math.abs(ownGap.value()) + undercut;
     boolean whole = keepsWeights && leastFlow >= 0;
-    if (whole && (unproven == 0 || unproven + rounding <= CLOSE * Math.abs(work.value()))) {
+    boolean proven = unproven == 0 || isFree && isNowhereNegative;
+    if (whole && (proven || unproven + rounding <= CLOSE * Math.abs(work.value()))) {
       return Certificate.Verdict.OPTIMAL;
     }
     return whole && !(unproven > rounding)

@@ -42,6 +42,7 @@ final class ExactSimplex {
         throw stuck();
       }
     }
+    tree.center(Math.max(0, problem.spareNode()));
     return solution(flows());
   }
 

@@ -117,6 +117,14 @@ final class ExactTree {
     return unit.count(problem.cost(i, j)).add(potential[i]).subtract(potential[to]);
   }
 
+  /** Makes the potential of a node zero. */
+  void center(int node) {
+    BigInteger there = potential[node];
+    for (int k = 0; k <= root; k++) {
+      set(k, artificial[k], potential[k].subtract(there));
+    }
+  }
+
   private void attach(int node, int above) {
     parent[node] = above;
     next[node] = first[above];
@@ -166,18 +174,14 @@ final class ExactTree {
 
   private int join(int x, int y) {
     round++;
-    for (int node = x; node >= 0; node = parent(node)) {
+    mark[root] = round;
+    for (int node = x; node != root; node = parent[node]) {
       mark[node] = round;
     }
-    int node = y;
-    while (mark[node] != round) {
-      node = parent[node];
+    while (mark[y] != round) {
+      y = parent[y];
     }
-    return node;
-  }
-
-  private int parent(int node) {
-    return node == root ? -1 : parent[node];
+    return y;
   }
 
   private void push(int start, int join, BigInteger step, boolean upward) {

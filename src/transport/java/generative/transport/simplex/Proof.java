@@ -18,6 +18,9 @@ final class Proof {
   /** Of a sum in which each term is rounded. */
   private static final double ROUNDING = 0x1p-50;
 
+  /** What may be misplaced, as a share of the least weight. */
+  private static final double LAST_DIGITS = 0x1p-42;
+
   private static final double SMALLEST = 1e-280;
   private static final double LARGEST = 1e300;
 
@@ -32,6 +35,7 @@ final class Proof {
   private double size;
   private double mass;
   private double misplaced;
+  private double lightest = Double.POSITIVE_INFINITY;
 
   private Proof(Problem problem, SpanningTree tree) {
     this.problem = problem;
@@ -56,7 +60,8 @@ final class Proof {
       open += DETOUR * largest * proof.misplaced;
     }
     double work = Math.abs(proof.work.value());
-    boolean proven = open <= CLOSE * work && work > SMALLEST && work < LARGEST;
+    boolean served = proof.misplaced <= LAST_DIGITS * proof.lightest;
+    boolean proven = served && open <= CLOSE * work && work > SMALLEST && work < LARGEST;
     return proven || proof.isFree() ? proof.solution() : null;
   }
 
@@ -98,7 +103,9 @@ final class Proof {
       if (node != problem.spareNode()) {
         net[node].add(problem.weight(node));
         rest.add(-problem.weight(node));
-        mass += Math.abs(problem.weight(node));
+        double weight = Math.abs(problem.weight(node));
+        mass += weight;
+        lightest = weight > 0 ? Math.min(lightest, weight) : lightest;
       }
     }
     if (problem.spareNode() >= 0) {
