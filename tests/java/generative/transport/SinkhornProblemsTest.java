@@ -26,7 +26,7 @@ class SinkhornProblemsTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> Sinkhorn.of(1).transport(HALVES, HALVES, SWAP))
         .isInstanceOf(CancellationException.class)
-        .hasMessage("Stopped after 1 iterations.");
+        .hasMessage("Stopped after 0 iterations.");
     assertThat(Thread.interrupted()).isFalse();
   }
 

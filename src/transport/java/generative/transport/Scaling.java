@@ -29,6 +29,7 @@ final class Scaling {
   private final double[] columns;
   private double epsilon;
   private int iterations;
+  private boolean plain;
 
   /** Weights a {@code [n]} and b {@code [m]} of sum 1, the cost {@code [n][m]}, the first ε. */
   Scaling(double[] a, double[] b, double[][] cost, double epsilon) {
@@ -44,7 +45,59 @@ final class Scaling {
     columns = new double[b.length];
     kernel = new double[a.length][b.length];
     Arrays.fill(v, 1);
-    iterateInLogarithms();
+  }
+
+  /** Begins with K itself, of numbers that don't overflow: costs within some hundred ε. */
+  void begin() {
+    plain = true;
+    for (int i = 0; i < a.length; i++) {
+      pause();
+      f[i] = Arrays.stream(cost[i]).min().orElseThrow();
+      for (int j = 0; j < b.length; j++) {
+        kernel[i][j] = a[i] * b[j] * Math.exp((f[i] - cost[i][j]) / epsilon);
+      }
+    }
+  }
+
+  /** One more iteration, after which K is the plan itself, and f and g its potentials. */
+  void finish() {
+    if (!plain || !finishPlainly()) {
+      iterateInLogarithms();
+    }
+  }
+
+  private boolean finishPlainly() {
+    double[] u = new double[a.length];
+    Arrays.fill(columns, 0);
+    boolean inBounds = true;
+    for (int i = 0; i < a.length; i++) {
+      pause();
+      u[i] = a[i] / dot(kernel[i], v);
+      inBounds &= u[i] < LARGE && u[i] > 1 / LARGE;
+      for (int j = 0; j < columns.length; j++) {
+        columns[j] += u[i] * kernel[i][j];
+      }
+    }
+    for (int j = 0; j < b.length; j++) {
+      double next = b[j] / columns[j];
+      inBounds &= next < LARGE && next > 1 / LARGE; // no for a weight of 0, whose factor is none
+    }
+    if (!inBounds) {
+      return false;
+    }
+    iterations++;
+    for (int j = 0; j < b.length; j++) {
+      v[j] = b[j] / columns[j];
+      g[j] += epsilon * Math.log(v[j]);
+    }
+    for (int i = 0; i < a.length; i++) {
+      f[i] += epsilon * Math.log(u[i]);
+      for (int j = 0; j < b.length; j++) {
+        kernel[i][j] *= u[i] * v[j];
+      }
+    }
+    Arrays.fill(v, 1);
+    return true;
   }
 
   /** How many iterations there were, of either kind. */
@@ -101,6 +154,7 @@ final class Scaling {
 
   /** The same iteration without a number that could overflow; K becomes the plan itself. */
   double iterateInLogarithms() {
+    plain = false;
     iterations++;
     absorb();
     double[] before = g.clone();

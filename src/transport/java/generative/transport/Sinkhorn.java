@@ -29,6 +29,9 @@ public final class Sinkhorn {
   /** The smallest ε as a part of the largest cost; below, rounding errors would make the plan. */
   private static final double SMALLEST = 1e-12;
 
+  /** Up to so many ε, costs need neither logarithms nor a way through larger ε. */
+  private static final double PLAIN = 100;
+
   /** The largest cost of which sums still are numbers. */
   private static final double LARGEST = 1e300;
 
@@ -120,15 +123,9 @@ public final class Sinkhorn {
   }
 
   private EntropicPlan solve(double[] a, double[] b, double[][] cost, double largest) {
-    double current = Math.max(epsilon, largest);
-    Scaling scaling = new Scaling(a, b, cost, current);
-    while (current > epsilon) {
-      fit(scaling, ON_THE_WAY);
-      current = scaling.iterations() < limit ? Math.max(epsilon, current / 2) : epsilon;
-      scaling.cool(current);
-    }
+    Scaling scaling = largest <= PLAIN * epsilon ? plain(a, b, cost) : cooled(a, b, cost, largest);
     fit(scaling, tolerance);
-    scaling.iterateInLogarithms();
+    scaling.finish();
     double marginalError = Rounding.marginalError(scaling.kernel, a, b);
     double[][] rounded = Rounding.feasible(scaling.kernel, a, b);
     return new EntropicPlan(
@@ -142,6 +139,24 @@ public final class Sinkhorn {
         scaling.iterations(),
         marginalError,
         marginalError <= tolerance);
+  }
+
+  private Scaling plain(double[] a, double[] b, double[][] cost) {
+    Scaling scaling = new Scaling(a, b, cost, epsilon);
+    scaling.begin();
+    return scaling;
+  }
+
+  private Scaling cooled(double[] a, double[] b, double[][] cost, double largest) {
+    double current = Math.max(epsilon, largest);
+    Scaling scaling = new Scaling(a, b, cost, current);
+    scaling.iterateInLogarithms();
+    while (current > epsilon) {
+      fit(scaling, ON_THE_WAY);
+      current = scaling.iterations() < limit ? Math.max(epsilon, current / 2) : epsilon;
+      scaling.cool(current);
+    }
+    return scaling;
   }
 
   /** Iterates until the columns are off by at most the tolerance, or the limit is reached. */
