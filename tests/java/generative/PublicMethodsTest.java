@@ -72,7 +72,8 @@ class PublicMethodsTest {
 
   private static List<Class<?>> publicClasses(String room) throws IOException {
     Path sources = Path.of("src", room.equals("transport") ? "transport" : "library", "java");
-    try (Stream<Path> files = Files.walk(sources.resolve("generative").resolve(room))) {
+    int depth = room.equals("transport") ? 1 : 2; // whose module exports no package below
+    try (Stream<Path> files = Files.walk(sources.resolve("generative").resolve(room), depth)) {
       return files
           .map(file -> sources.relativize(file).toString())
           .filter(file -> file.endsWith(".java") && !file.endsWith("package-info.java"))

@@ -28,7 +28,7 @@ public final class Solver {
    * @throws java.util.concurrent.CancellationException if the thread was interrupted
    */
   public static Solution solve(
-      Problem problem, double largest, boolean forbids, Progress progress) {
+      Problem problem, double largest, boolean forbids, PivotListener progress) {
     boolean copies = needsCopy(largest, forbids);
     double[][] rows = copies ? tame(problem, largest) : problem.rows();
     TransportSimplex simplex =

@@ -39,7 +39,7 @@ final class TransportSimplex {
   private final double[][] rows;
   private final SpanningTree tree;
   private final Shortlist shortlist;
-  private final Progress progress;
+  private final PivotListener progress;
   private double slack = Double.POSITIVE_INFINITY;
   private long pivots;
   private long told = System.nanoTime();
@@ -49,7 +49,7 @@ final class TransportSimplex {
    * @param p weights of the sources {@code [n]}, positive
    * @param q weights of the targets {@code [m]}, positive, of the same sum
    */
-  TransportSimplex(double[][] rows, double[] p, double[] q, Progress progress) {
+  TransportSimplex(double[][] rows, double[] p, double[] q, PivotListener progress) {
     this.rows = rows;
     this.progress = progress;
     tree = new SpanningTree(new FirstBasis(rows, p, q), p.length);
