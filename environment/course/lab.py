@@ -102,6 +102,7 @@ def runtime_folder():
 def jupyter_environment():
     """Jupyter with the course's own settings; the user's own Jupyter is neither read nor changed."""
     own = places.BUILD / "jupyter"
+    own.mkdir(parents=True, exist_ok=True)  # or IPython warns in a lesson's first run
     others = {name for name in os.environ if name.startswith("JUPYTER")}
     return {**{name: value for name, value in os.environ.items() if name not in others},
             "JUPYTER_CONFIG_DIR": str(own / "config"), "JUPYTER_DATA_DIR": str(own / "data"),
