@@ -43,7 +43,7 @@ FRAMES = """async () => {
 def folder(tmp_path_factory):
     """Explorers of decoders that were trained for a moment, and what DJL draws with them at 1,000 codings."""
     folder = tmp_path_factory.mktemp("explorers")
-    program = places.TESTS / "java" / "generative" / "plot" / "ExplorerPage.java"
+    program = places.TESTS / "java" / "generative" / "plot" / "explorer" / "ExplorerPage.java"
     command = [machine.find_jdk().java, "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-cp", places.LIB / "*",
                program, folder, 55_000]
     subprocess.run(list(map(str, command)), check=True, timeout=300, cwd=places.ROOT,
