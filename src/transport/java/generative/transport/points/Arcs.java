@@ -12,6 +12,9 @@ final class Arcs {
   /** Arcs a source. */
   static final int WIDTH = 32;
 
+  /** Arcs a source where targets are many times as many. */
+  private static final int MOST = 128;
+
   /** Arcs looked at before the best of them is taken. */
   private static final int BLOCK = 512;
 
@@ -32,10 +35,11 @@ final class Arcs {
   Arcs(Level level) {
     this.level = level;
     sources = level.sources.size();
-    width = Math.min(WIDTH, level.targets.size());
+    int targets = level.targets.size();
+    width = Math.min(targets, Math.max(WIDTH, Math.min(MOST, 4 * targets / sources)));
     target = new int[sources * width];
     cost = new double[sources * width];
-    best = new Best(width, level.targets.size());
+    best = new Best(width, targets);
   }
 
   int from() {

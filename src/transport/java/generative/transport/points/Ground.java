@@ -32,19 +32,6 @@ public enum Ground {
     return this == EUCLIDEAN ? Math.sqrt(sum) : sum;
   }
 
-  /**
-   * The slope of the cost in one coordinate, a part of a subgradient. The largest coordinate alone
-   * has one for {@link #CHEBYSHEV}; of several as large the caller takes one.
-   */
-  double slope(double difference, double cost) {
-    return switch (this) {
-      case EUCLIDEAN -> cost > 0 ? difference / cost : 0;
-      case SQUARED_EUCLIDEAN -> 2 * difference;
-      case MANHATTAN -> Math.signum(difference);
-      case CHEBYSHEV -> Math.abs(difference) == cost ? Math.signum(difference) : 0;
-    };
-  }
-
   /** By how many powers of a factor the cost grows when all coordinates grow by it. */
   int degree() {
     return this == SQUARED_EUCLIDEAN ? 2 : 1;

@@ -71,8 +71,8 @@ public final class PointTransport {
     double sumP = Arrays.stream(p).sum();
     double sumQ = Arrays.stream(q).sum();
     boolean equal = Math.abs(sumP - sumQ) <= EQUAL * Math.max(sumP, sumQ);
-    if (!equal && sumQ > sumP) {
-      return new PointTransport(y, q, x, p, ground, true).solve(coarsest, progress).turned();
+    if (equal ? q.length > p.length : sumQ > sumP) {
+      return new PointTransport(y, q, x, p, ground, !equal).solve(coarsest, progress).turned();
     }
     return new PointTransport(x, p, y, q, ground, !equal).solve(coarsest, progress);
   }

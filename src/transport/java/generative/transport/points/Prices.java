@@ -2,9 +2,9 @@ package generative.transport.points;
 
 /**
  * Bounds of cost minus price for the nodes of a {@link KdTree}, of which the better counts: the
- * distance to the box minus the highest price in it; and, since prices lie near a plane, the cost
- * at the middle of the box minus a plane above all its prices, with the cost's slope there, which a
- * convex cost is never below.
+ * distance to the box minus the highest price in it; and, since prices lie near a plane, the least
+ * of the cost minus a plane above all of them. Where the cost is a sum over coordinates that least
+ * is found exactly; elsewhere from a sum or a tangent that a convex cost is never below.
  *
  * <p>The planes are least squares with a ridge, raised until they lie above; a bound is lowered by
  * more than rounding can have raised it, so no point is ever lost.
@@ -29,6 +29,11 @@ final class Prices {
   private final double[] middle;
   private final double[] half;
 
+  /** The inverse of the gradients' squared lengths, or the sums of their coordinates' sizes. */
+  private final double[] steepness;
+
+  private final double[] foot;
+
   // Of the plane being fitted.
   private final double[] mean;
   private final double[][] moment;
@@ -45,6 +50,8 @@ final class Prices {
     gradient = new double[tree.nodes * d];
     middle = new double[tree.nodes * d];
     half = new double[tree.nodes * d];
+    steepness = new double[tree.nodes];
+    foot = new double[d];
     mean = new double[d];
     moment = new double[d][d];
     product = new double[d];
@@ -144,9 +151,15 @@ final class Prices {
       }
       above = Math.max(above, rest);
     }
-    for (int k = 0; k < d; k++) {
-      size += Math.abs(gradient[node * d + k]) * half[node * d + k];
+    double squares = 0;
+    double sum = 0;
+    for (int at = node * d; at < node * d + d; at++) {
+      size += Math.abs(gradient[at]) * half[at];
+      squares += gradient[at] * gradient[at];
+      sum += Math.abs(gradient[at]);
     }
+    steepness[node] =
+        ground != Ground.EUCLIDEAN ? sum : 1 / Math.max(squares, Double.MIN_NORMAL);
     highest[node] = most;
     top[node] = above;
     slip[node] = ROUNDING * size;
@@ -155,26 +168,77 @@ final class Prices {
   /** A bound that cost minus price is nowhere below in the node. */
   double bound(int node, Cloud sources, int i) {
     double near = 0;
-    double center = 0;
     for (int k = 0, at = node * d; k < d; k++, at++) {
       double point = sources.x[k][i];
-      double below = tree.low[at] - point;
-      double above = point - tree.high[at];
-      near = ground.add(near, Math.max(0, Math.max(below, above)));
-      center = ground.add(center, middle[at] - point);
+      near = ground.add(near, Math.max(0, Math.max(tree.low[at] - point, point - tree.high[at])));
     }
     near = ground.finish(near);
-    center = ground.finish(center);
-    double slack = 0;
-    double largest = center;
+    double plain = near - highest[node];
+    double plane =
+        ground == Ground.EUCLIDEAN ? tangent(node, sources, i) : separate(node, sources, i);
+    return Math.max(plain, plane - top[node]) - slip[node] - ROUNDING * near;
+  }
+
+  /**
+   * The least of distance minus plane in the box, by the distance's slope at the point where a ray
+   * along the gradient passes the middle, moved into the box.
+   */
+  private double tangent(int node, Cloud sources, int i) {
+    double along = 0;
     for (int k = 0, at = node * d; k < d; k++, at++) {
-      double slope = ground.slope(middle[at] - sources.x[k][i], largest);
-      if (ground == Ground.CHEBYSHEV && slope != 0) {
-        largest = Double.NaN;
-      }
-      slack += Math.abs(slope - gradient[at]) * half[at];
+      along += gradient[at] * (middle[at] - sources.x[k][i]);
     }
-    double bound = Math.max(near - highest[node], center - top[node] - slack);
-    return bound - slip[node] - ROUNDING * (center + slack);
+    along = Math.max(0, along * steepness[node]);
+    double squares = 0;
+    for (int k = 0, at = node * d; k < d; k++, at++) {
+      double point = sources.x[k][i];
+      foot[k] = into(at, point + along * gradient[at]);
+      squares += (foot[k] - point) * (foot[k] - point);
+    }
+    double distance = Math.sqrt(squares);
+    double least = distance * (1 - ROUNDING);
+    double inverse = distance > 0 ? 1 / distance : 0;
+    for (int k = 0, at = node * d; k < d; k++, at++) {
+      double slope = (foot[k] - sources.x[k][i]) * inverse - gradient[at];
+      double end = slope > 0 ? tree.low[at] : tree.high[at];
+      least += slope * (end - foot[k]) - gradient[at] * (foot[k] - middle[at]);
+    }
+    return least;
+  }
+
+  private double into(int at, double point) {
+    return Math.max(tree.low[at], Math.min(tree.high[at], point));
+  }
+
+  /**
+   * The least of cost minus plane in the box, coordinate by coordinate; the largest coordinate is
+   * never below a mean of all, which is taken by the gradient.
+   */
+  private double separate(int node, Cloud sources, int i) {
+    double least = 0;
+    double size = 0;
+    for (int k = 0, at = node * d; k < d; k++, at++) {
+      double point = sources.x[k][i];
+      double slope = gradient[at];
+      double weight = ground == Ground.CHEBYSHEV ? weight(node, slope) : 1;
+      double foot = point;
+      if (ground == Ground.SQUARED_EUCLIDEAN) {
+        foot += slope / 2;
+      } else if (Math.abs(slope) > weight) {
+        foot = slope > 0 ? tree.high[at] : tree.low[at];
+      }
+      foot = into(at, foot);
+      double apart = Math.abs(foot - point);
+      double cost = ground == Ground.SQUARED_EUCLIDEAN ? apart * apart : weight * apart;
+      least += cost - slope * (foot - middle[at]);
+      size += cost;
+    }
+    return least - ROUNDING * size;
+  }
+
+  /** A coordinate's weight, not below its slope where the slopes sum to no more than 1. */
+  private double weight(int node, double slope) {
+    double sum = steepness[node];
+    return sum > 1 ? Math.abs(slope) / sum : Math.abs(slope) + (1 - sum) / d;
   }
 }
