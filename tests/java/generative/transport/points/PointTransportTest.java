@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +104,40 @@ class PointTransportTest {
       assertThat(Checks.work(both, ground, solve(both, ground)))
           .isCloseTo(work, within(1e-9 * work));
     }
+  }
+
+  /** The sums are exact: 60 targets cost 1 each, a thousand a mean of 500. */
+  @Test
+  void massesOfManyDecadesAreMovedToTheLast() {
+    double[][] origin = {{0, 0}};
+    double[][] far = IntStream.range(0, 60).mapToObj(place(j -> Math.scalb(1.0, j))).toArray(ROWS);
+    double[] small = IntStream.range(0, 60).mapToDouble(j -> Math.scalb(1.0, -j)).toArray();
+    double[] all = {Arrays.stream(small).sum()};
+    assertThat(workTo(origin, all, far, small)).isEqualTo(60);
+    double[][] row = IntStream.range(0, 1_001).mapToObj(place(j -> j)).toArray(ROWS);
+    double[] milligrams = new double[1_001];
+    Arrays.fill(milligrams, 0x1p-10);
+    assertThat(workTo(origin, new double[] {1e12}, row, milligrams)).isEqualTo(0x1p-10 * 500_500);
+    double[] heavyAndLight = {3e15, 1};
+    double[][] x = {{0, 0}, {1e6, 0}};
+    double[][] y = {{0, 0}, {1e6, 7}};
+    assertThat(workTo(x, heavyAndLight, y, heavyAndLight)).isEqualTo(7);
+  }
+
+  private static final IntFunction<double[][]> ROWS = double[][]::new;
+
+  private static IntFunction<double[]> place(IntToDoubleFunction first) {
+    return j -> new double[] {first.applyAsDouble(j), 0};
+  }
+
+  private static double workTo(double[][] x, double[] p, double[][] y, double[] q) {
+    PointPlan plan = PointTransport.solve(x, p, y, q, Ground.MANHATTAN, NOBODY);
+    return IntStream.range(0, plan.amount().length)
+        .mapToDouble(
+            f ->
+                plan.amount()[f]
+                    * Checks.cost(x[plan.from()[f]], y[plan.to()[f]], Ground.MANHATTAN))
+        .sum();
   }
 
   @Test

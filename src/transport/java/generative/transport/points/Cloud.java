@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Cloud {
 
+  /** Points that take long enough to look whether the thread was interrupted. */
+  private static final int LONG = 1000;
+
   /** Coordinates {@code [d][n]}. */
   final double[][] x;
 
@@ -49,6 +52,9 @@ final class Cloud {
   private static void split(double[][] x, int[] order, int from, int to) {
     if (to - from <= 1) {
       return;
+    }
+    if (to - from > LONG) {
+      Watch.check();
     }
     int middle = (from + to) >>> 1;
     select(x[widest(x, order, from, to)], order, from, to - 1, middle);

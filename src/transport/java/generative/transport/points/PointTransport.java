@@ -136,8 +136,9 @@ public final class PointTransport {
       if (up != tree.root) {
         int i = sources[Math.min(node, up)];
         int j = targets[Math.max(node, up) - tree.sources];
-        double mass = tree.flow[node] * massUnit;
-        if (mass > ROUNDING * Math.min(p[i], q[j])) {
+        double most = Math.min(p[i], q[j]);
+        double mass = Math.min(most, tree.flow[node] * massUnit);
+        if (mass > ROUNDING * most) {
           from[count] = i;
           to[count] = j;
           amount[count++] = mass;

@@ -25,6 +25,13 @@ final class Watch {
     this.unit = unit;
   }
 
+  /** Throws CancellationException if the thread was interrupted. */
+  static void check() {
+    if (Thread.interrupted()) {
+      throw new CancellationException("Stopped.");
+    }
+  }
+
   void pivoted(Level level) {
     if (++pivots % STRIDE == 0) {
       look(level);
