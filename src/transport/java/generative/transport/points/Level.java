@@ -22,6 +22,9 @@ final class Level {
   /** The work is the least if this share of it is all that it may be above. */
   private static final double PROVED = 1e-13;
 
+  /** Likewise for the first list, by the clusters' prices, which is worth solving to its end. */
+  private static final int FIRST_ROUND = 1000;
+
   /** Pivots between two looks at reduced costs that are near rounding. */
   private static final int FINE_ROUND = 64;
 
@@ -70,7 +73,7 @@ final class Level {
     Flows.price(tree, this);
     if (guess != null) {
       arcs.list(guess);
-      pivot(Long.MAX_VALUE, COARSE);
+      pivot((long) FIRST_ROUND * sources.size(), COARSE);
     }
     double before = Double.POSITIVE_INFINITY;
     for (int idle = 0; idle < PATIENCE; ) {

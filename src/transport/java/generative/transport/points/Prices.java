@@ -154,7 +154,7 @@ final class Prices {
     double squares = 0;
     double sum = 0;
     for (int at = node * d; at < node * d + d; at++) {
-      size += Math.abs(gradient[at]) * half[at];
+      size += (1 + Math.abs(gradient[at])) * half[at];
       squares += gradient[at] * gradient[at];
       sum += Math.abs(gradient[at]);
     }
