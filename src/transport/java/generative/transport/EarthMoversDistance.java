@@ -34,10 +34,18 @@ public final class EarthMoversDistance {
   /**
    * Returns the distance in the unit of the ground distance.
    *
+   * <p>Between points of two or three dimensions by one of {@link GroundDistance}'s constants, from
+   * 16 million pairs on, no matrix of costs is made: memory grows as the number of points, about a
+   * kilobyte each, and prices prove the distance for all pairs. Where they don't, the matrix is
+   * taken.
+   *
    * @throws IllegalArgumentException as {@link #transport(Signature, Signature, GroundDistance)}
    */
   public static double between(Signature p, Signature q, GroundDistance ground) {
-    return transport(p, q, ground).distance();
+    Objects.requireNonNull(ground, "ground");
+    CostMatrix.checkDimensions(p, q);
+    double distance = ManyPoints.distance(p, q, ground);
+    return Double.isNaN(distance) ? transport(p, q, ground).distance() : distance;
   }
 
   /**

@@ -11,9 +11,7 @@ final class Checks {
   static double work(Clouds clouds, Ground ground, PointPlan plan) {
     return IntStream.range(0, plan.amount().length)
         .mapToDouble(
-            f ->
-                plan.amount()[f]
-                    * cost(clouds.x[plan.from()[f]], clouds.y[plan.to()[f]], ground))
+            f -> plan.amount()[f] * cost(clouds.x[plan.from()[f]], clouds.y[plan.to()[f]], ground))
         .sum();
   }
 
@@ -26,9 +24,9 @@ final class Checks {
   }
 
   /**
-   * The largest difference between a mass and its flows, as a share of the mass and a ten-thousandth
-   * of the total: where sums differ in their last digit, it shows somewhere. Infinite if a point
-   * without mass sends or gets any.
+   * The largest difference between a mass and its flows, as a share of the mass and a
+   * ten-thousandth of the total: where sums differ in their last digit, it shows somewhere.
+   * Infinite if a point without mass sends or gets any.
    */
   static double marginals(Clouds clouds, PointPlan plan) {
     double spare = Arrays.stream(clouds.p).sum() - Arrays.stream(clouds.q).sum();

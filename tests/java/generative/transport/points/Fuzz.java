@@ -8,8 +8,8 @@ import java.util.Random;
 /**
  * Solves instance after instance, and says where plan and prices don't prove each other or the
  * matrix solver finds another value. After {@code mvn test-compile}: {@code java -cp
- * src/transport/target/classes:src/transport/target/test-classes
- * generative.transport.points.Fuzz 0 100000 60}, with the first number, the count and the largest size.
+ * src/transport/target/classes:src/transport/target/test-classes generative.transport.points.Fuzz 0
+ * 100000 60}, with the first number, the count and the largest size.
  */
 final class Fuzz {
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * Solves large clouds and checks all pairs, by the tree and one by one. After {@code mvn
- * test-compile}: {@code java -Xmx400m -cp src/transport/target/classes:src/transport/target/test-classes
+ * test-compile}: {@code java -Xmx400m -cp
+ * src/transport/target/classes:src/transport/target/test-classes
  * generative.transport.points.LargeClouds GAUSSIANS UNIFORM 2 20000 20000 EUCLIDEAN}
  */
 final class LargeClouds {
@@ -20,7 +21,8 @@ final class LargeClouds {
     int m = Integer.parseInt(arguments[4]);
     Ground ground = Ground.valueOf(arguments[5]);
     for (int warm = 0; warm < 3; warm++) {
-      solve(Clouds.of(shape, mass, d, Math.min(n, 2000), Math.min(m, 2000), true, 1), ground, false);
+      solve(
+          Clouds.of(shape, mass, d, Math.min(n, 2000), Math.min(m, 2000), true, 1), ground, false);
     }
     solve(Clouds.of(shape, mass, d, n, m, true, 1), ground, true);
   }

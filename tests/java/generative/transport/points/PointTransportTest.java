@@ -33,8 +33,7 @@ class PointTransportTest {
   @ParameterizedTest
   @EnumSource
   void thousandsOfPointsAreProvedPairByPair(Ground ground) {
-    Clouds clouds =
-        Clouds.of(Clouds.Shape.GAUSSIANS, Clouds.Mass.RANDOM, 2, 2_500, 1_500, true, 1);
+    Clouds clouds = Clouds.of(Clouds.Shape.GAUSSIANS, Clouds.Mass.RANDOM, 2, 2_500, 1_500, true, 1);
     PointPlan plan = solve(clouds, ground);
     double work = Checks.work(clouds, ground, plan);
     double dual = Checks.product(plan.u(), clouds.p) + Checks.product(plan.v(), clouds.q);
@@ -50,8 +49,7 @@ class PointTransportTest {
     for (Clouds.Shape shape : Clouds.Shape.values()) {
       Clouds clouds = Clouds.of(shape, Clouds.Mass.RANDOM, 3, 500, 1, true, 2);
       PointPlan plan =
-          PointTransport.solve(
-              clouds.x, clouds.p, clouds.x, clouds.p, Ground.EUCLIDEAN, NOBODY);
+          PointTransport.solve(clouds.x, clouds.p, clouds.x, clouds.p, Ground.EUCLIDEAN, NOBODY);
       for (int f = 0; f < plan.amount().length; f++) {
         assertThat(clouds.x[plan.from()[f]]).isEqualTo(clouds.x[plan.to()[f]]);
       }
@@ -85,8 +83,7 @@ class PointTransportTest {
   void saysThatPointsAreTooFarApart() {
     double[][] x = {{0, 0}, {1e200, 0}};
     double[] one = {1, 1};
-    assertThatThrownBy(
-            () -> PointTransport.solve(x, one, x, one, Ground.SQUARED_EUCLIDEAN, NOBODY))
+    assertThatThrownBy(() -> PointTransport.solve(x, one, x, one, Ground.SQUARED_EUCLIDEAN, NOBODY))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the points are further apart than a number can be; divide all coordinates by one"
@@ -142,8 +139,7 @@ class PointTransportTest {
 
   @Test
   void reportsProgressThatFalls() {
-    Clouds clouds =
-        Clouds.of(Clouds.Shape.GAUSSIANS, Clouds.Mass.RANDOM, 2, 4_000, 4_000, true, 6);
+    Clouds clouds = Clouds.of(Clouds.Shape.GAUSSIANS, Clouds.Mass.RANDOM, 2, 4_000, 4_000, true, 6);
     double[] last = {0};
     PointPlan plan =
         PointTransport.solve(

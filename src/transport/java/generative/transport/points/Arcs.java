@@ -1,8 +1,8 @@
 package generative.transport.points;
 
 /**
- * The arcs worth looking at: of each source the k of least cost minus price, and where sources weigh
- * more than targets the one to the root, which costs nothing. Memory is 12 k bytes a source.
+ * The arcs worth looking at: of each source the k of least cost minus price, and where sources
+ * weigh more than targets the one to the root, which costs nothing. Memory is 12 k bytes a source.
  *
  * <p>A repricing adds what a look at all pairs by the k-d tree finds better, and drops the worst;
  * where all are as good as those listed, these stay. Then ties don't chase each other.
@@ -100,8 +100,8 @@ final class Arcs {
   }
 
   /**
-   * Looks for an arc that pays, some rows at a time, from where the last search ended; the lowest of
-   * the first rows that have one is kept.
+   * Looks for an arc that pays, some rows at a time, from where the last search ended; the lowest
+   * of the first rows that have one is kept.
    */
   boolean find(double[] potential, double tolerance) {
     int block = Math.max(1, BLOCK / width);

@@ -1,6 +1,8 @@
 package generative.transport.points;
 
-/** The ground distances that are convex in the difference of two points, coordinate by coordinate. */
+/**
+ * The ground distances that are convex in the difference of two points, coordinate by coordinate.
+ */
 public enum Ground {
   /** The length of the straight line. */
   EUCLIDEAN,

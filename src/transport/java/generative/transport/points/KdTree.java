@@ -5,11 +5,11 @@ import java.util.Arrays;
 /**
  * A k-d tree over priced points, which finds where cost minus price is least (J. H. Friedman, J. L.
  * Bentley, R. A. Finkel, "An algorithm for finding best matches in logarithmic expected time",
- * 1977). A node is passed over if its {@link Prices bound} says that nothing in it can be among
- * the least.
+ * 1977). A node is passed over if its {@link Prices bound} says that nothing in it can be among the
+ * least.
  *
- * <p>Built in time O(n), memory O(n); a search takes O(log n + k) nodes where prices are smooth, and
- * all of them at worst. For one thread.
+ * <p>Built in time O(n), memory O(n); a search takes O(log n + k) nodes where prices are smooth,
+ * and all of them at worst. For one thread.
  */
 final class KdTree {
 

@@ -3,8 +3,8 @@ package generative.transport.points;
 import java.util.Arrays;
 
 /**
- * From coarse to fine: the optimum between some hundred clusters gives the first basis and the first
- * prices between four times as many, and so on down to the points.
+ * From coarse to fine: the optimum between some hundred clusters gives the first basis and the
+ * first prices between four times as many, and so on down to the points.
  */
 final class Levels {
 

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * The exact earth mover's distance between points in few dimensions, without a matrix of costs: a
- * network simplex on {@link Arcs some arcs} of each source, from {@link Levels coarse to fine}, whose
- * optimum a {@link KdTree k-d tree} proves for all pairs.
+ * network simplex on {@link Arcs some arcs} of each source, from {@link Levels coarse to fine},
+ * whose optimum a {@link KdTree k-d tree} proves for all pairs.
  *
  * <p>Memory is O((n + m) k), about a kilobyte a point; two planar Gaussian clouds of 20,000 take
  * some seconds. Where one side weighs more, as much is carried as the lighter one holds. Stateless

@@ -158,8 +158,7 @@ final class Prices {
       squares += gradient[at] * gradient[at];
       sum += Math.abs(gradient[at]);
     }
-    steepness[node] =
-        ground != Ground.EUCLIDEAN ? sum : 1 / Math.max(squares, Double.MIN_NORMAL);
+    steepness[node] = ground != Ground.EUCLIDEAN ? sum : 1 / Math.max(squares, Double.MIN_NORMAL);
     highest[node] = most;
     top[node] = above;
     slip[node] = ROUNDING * size;

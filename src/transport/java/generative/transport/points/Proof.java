@@ -2,14 +2,16 @@ package generative.transport.points;
 
 import java.util.stream.IntStream;
 
-/** By how much prices exceed the cost of any pair: the part of a certificate that sees all pairs. */
+/**
+ * By how much prices exceed the cost of any pair: the part of a certificate that sees all pairs.
+ */
 public final class Proof {
 
   private Proof() {}
 
   /**
-   * Returns the largest u_i + v_j − cost_ij by a k-d tree, zero if none is above zero. Time O((n + m)
-   * log m) where prices are smooth, memory O(m).
+   * Returns the largest u_i + v_j − cost_ij by a k-d tree, zero if none is above zero. Time O((n +
+   * m) log m) where prices are smooth, memory O(m).
    *
    * @param x sources {@code [n][d]}
    * @param y targets {@code [m][d]}

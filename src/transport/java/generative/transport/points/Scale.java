@@ -2,7 +2,9 @@ package generative.transport.points;
 
 import java.util.Arrays;
 
-/** Points brought to size 1 by a power of two, which rounds nothing, so that squares stay numbers. */
+/**
+ * Points brought to size 1 by a power of two, which rounds nothing, so that squares stay numbers.
+ */
 final class Scale {
 
   private Scale() {}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A first basis shared out from the optimum between clusters (S. Gerber, M. Maggioni, "Multiscale
- * strategies for computing optimal transport", 2017): both {@link Side sides} divide each flow among
- * their points, which are then paired, the nearest first.
+ * strategies for computing optimal transport", 2017): both {@link Side sides} divide each flow
+ * among their points, which are then paired, the nearest first.
  */
 final class SharedOut {
 

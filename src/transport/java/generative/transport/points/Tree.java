@@ -6,11 +6,11 @@ import java.util.Arrays;
  * A basis of the transportation problem: a tree over sources, targets and a root, each node joined
  * to its parent by an arc that carries flow from a source to a target.
  *
- * <p>Sources are nodes 0 … n − 1, targets n … n + m − 1, the root is n + m. Where sources weigh more
- * than targets the root takes the rest at no cost; else arcs to it carry nothing. The thread lists
- * the nodes in preorder, so that a subtree is a run of it. The tree stays strongly feasible (W. H.
- * Cunningham, "A network simplex method", 1976): arcs without flow point toward the root, therefore
- * no sequence of pivots returns to where it began.
+ * <p>Sources are nodes 0 … n − 1, targets n … n + m − 1, the root is n + m. Where sources weigh
+ * more than targets the root takes the rest at no cost; else arcs to it carry nothing. The thread
+ * lists the nodes in preorder, so that a subtree is a run of it. The tree stays strongly feasible
+ * (W. H. Cunningham, "A network simplex method", 1976): arcs without flow point toward the root,
+ * therefore no sequence of pivots returns to where it began.
  *
  * <p>A pivot takes time in proportion to its cycle and to the smaller of the two parts that the
  * leaving arc joined, whose potentials change. Memory is 48 bytes a node. For one thread.
