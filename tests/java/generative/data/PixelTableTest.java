@@ -3,6 +3,7 @@ package generative.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,5 +81,17 @@ class PixelTableTest {
 
   private Path csv(String content) throws Exception {
     return Files.writeString(folder.resolve("pixels.csv"), content);
+  }
+
+  /** As tables have them whose last column is the class. */
+  @Test
+  void theLabelsMayBeCalledClassAndAreNoPixels(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("last.csv");
+    Files.writeString(file, "pixel1,pixel2,pixel3,pixel4,class\n0,1,2,3,7\n");
+    assertThat(PixelTable.read(file).label(0)).isEqualTo(7);
+    Files.writeString(file, "pixel1,pixel2,pixel3,pixel4,digit\n0,1,2,3,7\n");
+    assertThatThrownBy(() -> PixelTable.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("looks like a pixel's");
   }
 }
