@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import generative.transport.simplex.PivotListener;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Plans between points: proved by their prices, and as cheap as those of the matrix solver. */
 class PointTransportTest {
 
-  private static final Progress NOBODY = (pivots, work) -> {};
+  private static final PivotListener NOBODY = (pivots, work) -> {};
 
   @Test
   void smallInstancesOfAllKindsAreRight() {

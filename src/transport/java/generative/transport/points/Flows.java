@@ -1,5 +1,6 @@
 package generative.transport.points;
 
+import generative.transport.simplex.SpanningTree;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ final class Flows {
   private Flows() {}
 
   /** Gives each arc the flow that the masses leave it; none is negative. */
-  static void settle(Tree tree, double[] p, double[] q) {
+  static void settle(SpanningTree tree, double[] p, double[] q) {
     Twofold net = new Twofold(tree.root + 1);
     for (int node = 0; node < tree.root; node++) {
       net.set(node, node < tree.sources ? p[node] : -q[node - tree.sources]);
@@ -28,7 +29,7 @@ final class Flows {
    * Gives each node its potential, so that they rise along each arc by its cost; they are near zero
    * where most points are, so that a far outlier doesn't spoil the others' digits.
    */
-  static void price(Tree tree, Level level) {
+  static void price(SpanningTree tree, Level level) {
     Twofold potential = new Twofold(tree.root + 1);
     for (int node = tree.thread[tree.root]; node != tree.root; node = tree.thread[node]) {
       int up = tree.parent[node];
@@ -43,7 +44,7 @@ final class Flows {
   }
 
   /** A node whose potential is the median of some sources'. */
-  private static int center(Tree tree, Twofold potential) {
+  private static int center(SpanningTree tree, Twofold potential) {
     int stride = Math.max(1, tree.sources / ASKED);
     return IntStream.range(0, tree.sources)
         .filter(i -> i % stride == 0)

@@ -1,5 +1,6 @@
 package generative.transport.points;
 
+import generative.transport.simplex.SpanningTree;
 import java.util.Arrays;
 
 /**
@@ -185,7 +186,7 @@ final class Forest {
    *
    * @param price what arcs between sources and the root cost {@code [n]}
    */
-  Tree tree(double[] price) {
+  SpanningTree tree(double[] price) {
     turn(root);
     int[] someSource = new int[root + 1];
     Arrays.fill(someSource, -1);
@@ -199,9 +200,9 @@ final class Forest {
         parent[source] = root;
       }
     }
-    Tree tree = new Tree(parent, flow, price);
+    SpanningTree tree = new SpanningTree(parent, flow, price);
     Flows.settle(tree, level.sources.mass, level.targets.mass);
-    return turnEmpty() ? new Tree(parent, flow, price) : tree;
+    return turnEmpty() ? new SpanningTree(parent, flow, price) : tree;
   }
 
   /** An empty arc down to a target: what feeds the target is hung on the root in its place. */

@@ -1,5 +1,6 @@
 package generative.transport.points;
 
+import generative.transport.simplex.SpanningTree;
 import java.util.Arrays;
 
 /**
@@ -28,7 +29,7 @@ final class Greedy {
     count = room.length;
   }
 
-  static Tree tree(Level level) {
+  static SpanningTree tree(Level level) {
     Greedy greedy = new Greedy(level);
     for (int i = 0; i < greedy.price.length; i++) {
       greedy.send(i);

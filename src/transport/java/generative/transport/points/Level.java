@@ -1,12 +1,14 @@
 package generative.transport.points;
 
+import generative.transport.simplex.SpanningTree;
+
 /**
  * Network simplex between two clouds (G. B. Dantzig, "Application of the simplex method to a
  * transportation problem", 1951) on a list of {@link Arcs}, which is priced by a k-d tree: when a
  * look at all pairs finds none that pays, the basis is optimal.
  *
- * <p>It ends always: the bases are strongly feasible ({@link Tree}), and rounds that rounding alone
- * keeps going are counted.
+ * <p>It ends always: the bases are strongly feasible ({@link SpanningTree}), and rounds that
+ * rounding alone keeps going are counted.
  */
 final class Level {
 
@@ -41,7 +43,7 @@ final class Level {
   private final Ground ground;
   private final Watch watch;
   private final Arcs arcs;
-  private Tree tree;
+  private SpanningTree tree;
 
   Level(Cloud sources, Cloud targets, Ground ground, boolean takesRest, Watch watch) {
     this.sources = sources;
@@ -59,7 +61,7 @@ final class Level {
     return target == targets.size() ? 0 : ground.between(sources, source, targets, target);
   }
 
-  Tree tree() {
+  SpanningTree tree() {
     return tree;
   }
 
@@ -68,7 +70,7 @@ final class Level {
    *
    * @param guess prices of the targets {@code [m]} by which arcs are listed first, or null
    */
-  void solve(Tree first, double[] guess) {
+  void solve(SpanningTree first, double[] guess) {
     tree = first;
     Flows.price(tree, this);
     if (guess != null) {

@@ -1,5 +1,7 @@
 package generative.transport.points;
 
+import generative.transport.simplex.PivotListener;
+import generative.transport.simplex.SpanningTree;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -54,7 +56,7 @@ public final class PointTransport {
    * @throws CancellationException if the thread was interrupted
    */
   public static PointPlan solve(
-      double[][] x, double[] p, double[][] y, double[] q, Ground ground, Progress progress) {
+      double[][] x, double[] p, double[][] y, double[] q, Ground ground, PivotListener progress) {
     return solve(x, p, y, q, ground, Levels.COARSEST, progress);
   }
 
@@ -66,7 +68,7 @@ public final class PointTransport {
       double[] q,
       Ground ground,
       int coarsest,
-      Progress progress) {
+      PivotListener progress) {
     Objects.requireNonNull(progress, "progress");
     double sumP = Arrays.stream(p).sum();
     double sumQ = Arrays.stream(q).sum();
@@ -77,7 +79,7 @@ public final class PointTransport {
     return new PointTransport(x, p, y, q, ground, !equal).solve(coarsest, progress);
   }
 
-  private PointPlan solve(int coarsest, Progress progress) {
+  private PointPlan solve(int coarsest, PivotListener progress) {
     int[] sources = sorted(x, p);
     int[] targets = sorted(y, q);
     double[] whole = wholeMasses(sources, targets);
@@ -85,7 +87,7 @@ public final class PointTransport {
     Cloud from = cloud(x, p, sources, whole == null ? Double.NaN : whole[0]);
     Cloud to = cloud(y, q, targets, whole == null ? Double.NaN : whole[1]);
     Watch watch = new Watch(progress, unit * massUnit);
-    Tree tree = Levels.solve(from, to, ground, takesRest, coarsest, watch).tree();
+    SpanningTree tree = Levels.solve(from, to, ground, takesRest, coarsest, watch).tree();
     double[] u = new double[p.length];
     double[] v = new double[q.length];
     readPrices(tree, sources, targets, u, v);
@@ -126,7 +128,7 @@ public final class PointTransport {
   }
 
   private PointPlan plan(
-      Tree tree, int[] sources, int[] targets, double massUnit, double[] u, double[] v) {
+      SpanningTree tree, int[] sources, int[] targets, double massUnit, double[] u, double[] v) {
     int[] from = new int[tree.root];
     int[] to = new int[tree.root];
     double[] amount = new double[tree.root];
@@ -150,7 +152,7 @@ public final class PointTransport {
   }
 
   /** Fills in the prices: those of points without mass are as high as allowed. */
-  private void readPrices(Tree tree, int[] sources, int[] targets, double[] u, double[] v) {
+  private void readPrices(SpanningTree tree, int[] sources, int[] targets, double[] u, double[] v) {
     double zero = takesRest ? tree.potential[tree.root] : 0;
     for (int i = 0; i < sources.length; i++) {
       u[sources[i]] = (zero - tree.potential[i]) * unit;

@@ -1,5 +1,6 @@
 package generative.transport.points;
 
+import generative.transport.simplex.SpanningTree;
 import java.util.Arrays;
 
 /**
@@ -39,7 +40,7 @@ final class SharedOut {
   }
 
   /** The first basis. */
-  Tree tree() {
+  SpanningTree tree() {
     readFlows();
     Side p = new Side(coarse.sources, fine.sources, coarse.targets, ground, flow.length, tiny);
     Side q = new Side(coarse.targets, fine.targets, coarse.sources, ground, flow.length, tiny);
@@ -58,7 +59,7 @@ final class SharedOut {
   }
 
   private void readFlows() {
-    Tree tree = coarse.tree();
+    SpanningTree tree = coarse.tree();
     from = new int[tree.root];
     to = new int[tree.root];
     flow = new double[tree.root];

@@ -1,5 +1,6 @@
 package generative.transport.points;
 
+import generative.transport.simplex.PivotListener;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
@@ -12,7 +13,7 @@ final class Watch {
   /** Nanoseconds between two reports. */
   private static final long SILENCE = 100_000_000;
 
-  private final Progress progress;
+  private final PivotListener progress;
   private final double unit;
   private long pivots;
   private long told = System.nanoTime();
@@ -20,7 +21,7 @@ final class Watch {
   /**
    * @param unit what the work is multiplied by
    */
-  Watch(Progress progress, double unit) {
+  Watch(PivotListener progress, double unit) {
     this.progress = progress;
     this.unit = unit;
   }

@@ -72,4 +72,12 @@ public record Problem(double[][] rows, double[] p, double[] q, int spare) {
     }
     return Units.round(exact, units.exponent());
   }
+
+  /** The cost of the arc between a node of a tree and its parent, which isn't the root. */
+  static double cost(double[][] rows, SpanningTree tree, int node) {
+    int up = tree.parent[node];
+    double[] row = rows[Math.min(node, up)];
+    int column = Math.max(node, up) - tree.sources;
+    return column < row.length ? row[column] : 0;
+  }
 }

@@ -68,7 +68,7 @@ final class Proof {
   /** Whether all that flows costs nothing, and no cost is below that. */
   private boolean isFree() {
     for (int node = 0; node < tree.root && misplaced == 0; node++) {
-      if (flow[node] > 0 && tree.cost(problem.rows(), node) != 0) {
+      if (flow[node] > 0 && Problem.cost(problem.rows(), tree, node) != 0) {
         return false;
       }
     }
@@ -135,7 +135,7 @@ final class Proof {
         misplaced += Math.max(0, -amount);
         flow[node] = Math.max(0, amount);
         net[tree.parent[node]].add(net[node]);
-        double cost = tree.cost(problem.rows(), node);
+        double cost = Problem.cost(problem.rows(), tree, node);
         work.add(cost, flow[node]);
         gap.add(cost, flow[node]);
         size += Math.abs(cost * flow[node]);

@@ -7,34 +7,39 @@ import java.util.Arrays;
  * to its parent by an arc that carries flow from a source to a target.
  *
  * <p>Sources are nodes 0 … n − 1, targets n … n + m − 1, the root is n + m. Arcs from sources to
- * the root keep the tree in one piece and carry no more than a rounding error. The thread lists the
- * nodes in preorder, so that a subtree is a run of it. The tree stays strongly feasible (W. H.
- * Cunningham, "A network simplex method", 1976): arcs without flow point toward the root, therefore
- * no sequence of pivots returns to where it began.
+ * the root keep the tree in one piece, and may take what sources weigh beyond targets. The thread
+ * lists the nodes in preorder, so that a subtree is a run of it. The tree stays strongly feasible
+ * (W. H. Cunningham, "A network simplex method", 1976): arcs without flow point toward the root,
+ * therefore no sequence of pivots returns to where it began.
  *
  * <p>A pivot takes time in proportion to its cycle and to the smaller of the two parts that the
  * leaving arc joined, whose potentials change. Not safe to share between threads.
  */
-final class SpanningTree {
+public final class SpanningTree {
 
-  final int sources;
-  final int root;
+  public final int sources;
+  public final int root;
 
   /** The price at each node; along an arc of the tree it rises by the arc's cost. */
-  final double[] potential;
+  public final double[] potential;
 
   /** Of the arc between a node and its parent. */
-  final double[] flow;
+  public final double[] flow;
 
-  final int[] parent;
-  final double[] price;
+  public final int[] parent;
+
+  /** What the arcs between sources and the root cost. */
+  public final double[] price;
 
   /** How many nodes a node's subtree has, and which of them is the last in preorder. */
   private final int[] size;
 
   private final int[] last;
-  final int[] thread;
-  private final int[] back;
+
+  /** The node behind one in preorder, and that before it; the root stands at both ends. */
+  public final int[] thread;
+
+  public final int[] back;
 
   // The cycle that an entering arc closes.
   private double step;
@@ -42,13 +47,13 @@ final class SpanningTree {
   private int leaving;
   private boolean leavesAtSource;
 
-  /** The tree of a first plan. */
-  SpanningTree(FirstBasis basis, int sources) {
-    this.sources = sources;
-    root = basis.parent.length - 1;
-    parent = basis.parent;
-    flow = basis.flow;
-    price = basis.price;
+  /** Takes over the parent of each node, −1 of the root, the flow of the arc to it, and prices. */
+  public SpanningTree(int[] parent, double[] flow, double[] price) {
+    sources = price.length;
+    root = parent.length - 1;
+    this.parent = parent;
+    this.flow = flow;
+    this.price = price;
     potential = new double[root + 1];
     size = new int[root + 1];
     last = new int[root + 1];
@@ -95,25 +100,8 @@ final class SpanningTree {
     back[next] = node;
   }
 
-  /** Computes the potentials afresh from the arcs' costs, without the rounding of many pivots. */
-  void settle(double[][] rows) {
-    potential[root] = 0;
-    for (int node = thread[root]; node != root; node = thread[node]) {
-      int up = parent[node];
-      double cost = up == root ? price[node] : cost(rows, node);
-      potential[node] = potential[up] + (node < sources ? -cost : cost);
-    }
-  }
-
-  /** The cost of the arc between a node and its parent, which isn't the root. */
-  double cost(double[][] rows, int node) {
-    double[] row = rows[Math.min(node, parent[node])];
-    int column = Math.max(node, parent[node]) - sources;
-    return column < row.length ? row[column] : 0;
-  }
-
   /** Brings in the arc between two nodes, whose reduced cost is below zero. */
-  void pivot(int from, int to, double reducedCost) {
+  public void pivot(int from, int to, double reducedCost) {
     findLeaving(from, to);
     int top = leavesAtSource ? from : to;
     hang(top, leavesAtSource ? to : from, leavesAtSource ? -reducedCost : reducedCost);

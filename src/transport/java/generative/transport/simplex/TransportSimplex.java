@@ -52,7 +52,8 @@ final class TransportSimplex {
   TransportSimplex(double[][] rows, double[] p, double[] q, PivotListener progress) {
     this.rows = rows;
     this.progress = progress;
-    tree = new SpanningTree(new FirstBasis(rows, p, q), p.length);
+    FirstBasis basis = new FirstBasis(rows, p, q);
+    tree = new SpanningTree(basis.parent, basis.flow, basis.price);
     shortlist = new Shortlist(rows, q.length);
   }
 
@@ -101,7 +102,7 @@ final class TransportSimplex {
 
   /** Computes the potentials afresh and returns from where on a reduced cost counts. */
   private double settle() {
-    tree.settle(rows);
+    price();
     double largest = 0;
     for (double potential : tree.potential) {
       largest = Math.max(largest, Math.abs(potential));
@@ -125,9 +126,20 @@ final class TransportSimplex {
     double work = 0;
     for (int node = 0; node < tree.root; node++) {
       if (tree.parent[node] != tree.root) {
-        work += tree.flow[node] * tree.cost(rows, node);
+        work += tree.flow[node] * Problem.cost(rows, tree, node);
       }
     }
     return work;
+  }
+
+  /** Computes the potentials afresh from the arcs' costs, without the rounding of many pivots. */
+  private void price() {
+    double[] potential = tree.potential;
+    potential[tree.root] = 0;
+    for (int node = tree.thread[tree.root]; node != tree.root; node = tree.thread[node]) {
+      int up = tree.parent[node];
+      double cost = up == tree.root ? tree.price[node] : Problem.cost(rows, tree, node);
+      potential[node] = potential[up] + (node < tree.sources ? -cost : cost);
+    }
   }
 }
