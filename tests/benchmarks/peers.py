@@ -5,7 +5,8 @@
 Both train the same networks on the same MNIST images with the same number of threads: an autoencoder and a
 variational one (784-500-500-20-500-500-784, batch 150, Adam 1e-3), and the critic of a Wasserstein GAN (critic
 784-512-512-1, generator 64-512-512-784, batch 64) with gradient penalty (Adam 1e-4, 0, 0.9; the generator with
-batch normalization) and with clipped weights (RMSProp 5e-5), and a convolutional critic with penalty (32 filters). They take turns, some steps each, so that
+batch normalization) and with clipped weights (RMSProp 5e-5), and a convolutional critic with
+penalty (32 filters). They take turns, some steps each, so that
 whatever else the machine does meets all of them. The first run makes a virtual environment in
 environment/.build/peers with torch 2.7.1, the version inside DJL; on Linux that is a download of 3 GB, since
 the wheel brings CUDA along. --clean removes it.

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import generative.data.Examples;
 import generative.nn.Autoencoder;
+import generative.tensor.Compute;
 import org.junit.jupiter.api.Test;
 
 class HeldOutTest {
@@ -92,5 +95,17 @@ class HeldOutTest {
       assertThat(means[1]).isEqualTo(means[0]);
     }
     assertThat(heldOut.data().toFloatArray()).containsExactly(before);
+  }
+
+  @Test
+  void refusesHeldOutExamplesWithoutTheLabelsThatTheOthersHave() {
+    try (NDManager manager = Compute.newManager()) {
+      NDArray data = manager.ones(new Shape(5, 12));
+      Examples labeled = Examples.of(data, manager.create(new long[] {0, 1, 0, 1, 0}));
+      Examples bare = Examples.of(data, null);
+      assertThatThrownBy(() -> Training.of(network, labeled, 5).heldOut(bare))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("the held-out examples have no labels");
+    }
   }
 }

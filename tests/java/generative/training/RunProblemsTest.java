@@ -107,18 +107,6 @@ class RunProblemsTest {
   }
 
   @Test
-  void refusesHeldOutExamplesWithoutTheLabelsThatTheOthersHave() {
-    try (NDManager manager = Compute.newManager()) {
-      NDArray data = manager.ones(new Shape(5, 12));
-      Examples labeled = Examples.of(data, manager.create(new long[] {0, 1, 0, 1, 0}));
-      Examples bare = Examples.of(data, null);
-      assertThatThrownBy(() -> Training.of(network, labeled, 5).heldOut(bare))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("the held-out examples have no labels");
-    }
-  }
-
-  @Test
   void refusesHeldOutExamplesAtOnce() {
     assertThatThrownBy(() -> training().heldOut(examples.first(0)))
         .isInstanceOf(IllegalArgumentException.class)

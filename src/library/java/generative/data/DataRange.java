@@ -19,17 +19,16 @@ public record DataRange(double least, double most) {
   public static DataRange of(Examples examples, String whose) {
     NDArray data = examples.data();
     return Gradients.without(
-        () -> {
-          return Scope.freeing(
-              () -> {
-                DataRange range =
-                    new DataRange(Values.number(data.min()), Values.number(data.max()));
-                if (!Double.isFinite(range.least) || !Double.isFinite(range.most)) {
-                  throw notFinite(data, whose);
-                }
-                return range;
-              });
-        });
+        () ->
+            Scope.freeing(
+                () -> {
+                  DataRange range =
+                      new DataRange(Values.number(data.min()), Values.number(data.max()));
+                  if (!Double.isFinite(range.least) || !Double.isFinite(range.most)) {
+                    throw notFinite(data, whose);
+                  }
+                  return range;
+                }));
   }
 
   private static IllegalArgumentException notFinite(NDArray data, String whose) {

@@ -36,17 +36,16 @@ public final class ActiveUnits {
     Objects.requireNonNull(encoder, "encoder");
     Sample.requireWithin(examples, -Float.MAX_VALUE, Float.MAX_VALUE, "all numbers must be finite");
     return Gradients.without(
-        () -> {
-          return Scope.freeing(
-              () -> {
-                NDArray mean = Likelihood.encode(encoder, examples.data()).mean();
-                NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
-                float[] variances = Values.floats(apart.square().mean(new int[] {0}));
-                double[] doubles = new double[variances.length];
-                Arrays.setAll(doubles, i -> finite(variances[i]));
-                return doubles;
-              });
-        });
+        () ->
+            Scope.freeing(
+                () -> {
+                  NDArray mean = Likelihood.encode(encoder, examples.data()).mean();
+                  NDArray apart = mean.sub(mean.mean(new int[] {0}, true));
+                  float[] variances = Values.floats(apart.square().mean(new int[] {0}));
+                  double[] doubles = new double[variances.length];
+                  Arrays.setAll(doubles, i -> finite(variances[i]));
+                  return doubles;
+                }));
   }
 
   private static double finite(double variance) {

@@ -188,14 +188,13 @@ public final class Features {
       throw new IllegalArgumentException("there are no examples to name; give at least 1");
     }
     return Gradients.without(
-        () -> {
-          return Scope.freeing(
-              () -> {
-                NDArray logits = linear(of(labeled.data()), layers.get(layers.size() - 1));
-                long right = logits.argMax(1).eq(labeled.labels()).countNonzero().getLong();
-                return (double) right / labeled.size();
-              });
-        });
+        () ->
+            Scope.freeing(
+                () -> {
+                  NDArray logits = linear(of(labeled.data()), layers.get(layers.size() - 1));
+                  long right = logits.argMax(1).eq(labeled.labels()).countNonzero().getLong();
+                  return (double) right / labeled.size();
+                }));
   }
 
   private static NDArray linear(NDArray x, DenseLayer layer) {

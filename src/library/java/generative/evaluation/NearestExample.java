@@ -47,19 +47,18 @@ public final class NearestExample {
     rows(training, "training");
     double[] distances = new double[n];
     return Gradients.without(
-        () -> {
-          return Scope.freeing(
-              () -> {
-                NDArray all = Sample.flat(training);
-                NDArray center = median(slice(all, 0, "training"));
-                for (int from = 0; from < n; from += CHUNK) {
-                  NDArray part = slice(Sample.flat(generated), from, "generated");
-                  double[] some = distances(part, all, center);
-                  System.arraycopy(some, 0, distances, from, some.length);
-                }
-                return distances;
-              });
-        });
+        () ->
+            Scope.freeing(
+                () -> {
+                  NDArray all = Sample.flat(training);
+                  NDArray center = median(slice(all, 0, "training"));
+                  for (int from = 0; from < n; from += CHUNK) {
+                    NDArray part = slice(Sample.flat(generated), from, "generated");
+                    double[] some = distances(part, all, center);
+                    System.arraycopy(some, 0, distances, from, some.length);
+                  }
+                  return distances;
+                }));
   }
 
   /** The middle of each column, {@code [1, d]}. */

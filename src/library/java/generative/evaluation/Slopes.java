@@ -135,15 +135,14 @@ class Slopes {
       System.arraycopy(points[i], 0, flat, i * d, d);
     }
     return Gradients.without(
-        () -> {
-          return Scope.freeing(
-              () -> {
-                try (NDManager manager = Engine.getInstance().newBaseManager(device)) {
-                  return action.apply(
-                      manager.create(flat, new Shape(points.length).addAll(example)));
-                }
-              });
-        });
+        () ->
+            Scope.freeing(
+                () -> {
+                  try (NDManager manager = Engine.getInstance().newBaseManager(device)) {
+                    return action.apply(
+                        manager.create(flat, new Shape(points.length).addAll(example)));
+                  }
+                }));
   }
 
   /** Cuts row-major values into rows of d. */
